@@ -1,0 +1,39 @@
+"""Options and fixtures for all the tests."""
+
+import multiprocessing
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from kernels import start_method, start_up_folder
+
+
+def pytest_addoption(parser):
+    """Add the project's own options."""
+    parser.addoption(
+        "--repeats",
+        type=int,
+        default=1,
+        help="how often each engine is asked for the verdict of a rendezvous",
+    )
+    parser.addoption(
+        "--start-method",
+        choices=multiprocessing.get_all_start_methods(),
+        help="start method of multiprocessing to run all the tests under",
+    )
+
+
+def pytest_configure(config):
+    """Set the start method before any test starts a process, and in the kernels that tests start."""
+    if method := config.getoption("--start-method", default=None):
+        multiprocessing.set_start_method(method)
+        folder = tempfile.TemporaryDirectory()
+        config.add_cleanup(folder.cleanup)
+        os.environ["IPYTHONDIR"] = start_up_folder(Path(folder.name), start_method(method))
+
+
+@pytest.fixture
+def repeats(request):
+    """Give the value of `--repeats`, also where this file was loaded too late to add it."""
+    return request.config.getoption("--repeats", default=1)
