@@ -1,0 +1,1 @@
+"""What runs the course: lab, build. Notebooks import `helpers`, never this package."""

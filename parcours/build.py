@@ -1,0 +1,178 @@
+"""Make the pairs and the statements from their Markdown sources."""
+
+import glob
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from parcours.answers import has_work, keep
+from parcours.course import CourseError
+from parcours.notebooks import dumps, from_markdown, is_our_markdown, loads
+from parcours.statements import check_source, generate
+
+__all__ = ["build", "make", "stale"]
+
+
+def build(course, exercise=None):
+    """Write all that the course makes; a notebook that somebody worked in keeps their work.
+
+    Parameters
+    ----------
+    course : Course
+    exercise : str, optional
+        Make the correction and the statement of this exercise only.
+
+    Returns
+    -------
+    list of str
+        What was done, a line for each file that changed.
+    """
+    return [
+        line
+        for path, content in make(course, exercise).items()
+        if (line := _update(course.root / path, content, path))
+    ]
+
+
+def stale(course, exercise=None):
+    """Compare all that `make` makes with what is on the disk, and write nothing.
+
+    Returns
+    -------
+    list of str
+        What differs, a line a file; empty when all is as the sources make it.
+    """
+    made = make(course, exercise)
+    lines = []
+    for path, content in made.items():
+        file = course.root / path
+        if not file.exists():
+            lines.append(f"missing: {path}")
+        elif file.read_bytes() != content:
+            what = "stale" if _is_ours(file) else "edited by hand"
+            lines.append(f"{what}: {path}")
+    return lines if exercise else lines + _orphans(course, made)
+
+
+def _orphans(course, made):
+    lines = []
+    for folder in (course.lessons, course.solutions, course.exercises):
+        for file in sorted(folder.rglob("*.ipynb")):
+            path = file.relative_to(course.root)
+            if path not in made and ".ipynb_checkpoints" not in path.parts:
+                lines.append(f"no source makes it: {path}")
+    return lines
+
+
+def make(course, exercise=None):
+    """Make, in memory, the notebook of each lesson and correction and all of each statement.
+
+    Parameters
+    ----------
+    course : Course
+    exercise : str, optional
+        Make the correction and the statement of this exercise only.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Path below the course's root -> content.
+
+    Raises
+    ------
+    CourseError
+        When a source is malformed, or there is no such exercise; the message names it.
+    """
+    made = {}
+    for source in _sources(course, exercise):
+        path = source.relative_to(course.root)
+        made[path.with_suffix(".ipynb")] = _notebook(source, path)
+    with tempfile.TemporaryDirectory() as scratch:
+        made |= _statements(course, made, Path(scratch).resolve())
+    return dict(sorted(made.items()))
+
+
+def _sources(course, exercise):
+    if exercise is None:
+        return [*course.lessons.glob("*.md"), *course.solutions.glob("*/*.md")]
+    sources = list(course.solutions.glob(f"{glob.escape(exercise)}/*.md"))
+    if not sources:
+        there = ", ".join(sorted(path.parent.name for path in course.solutions.glob("*/*.md")))
+        raise CourseError(f"no exercise {exercise!r}: there are {there}")
+    return sources
+
+
+def _notebook(source, name):
+    try:
+        notebook = from_markdown(source.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CourseError(f"{name}: {error}") from None
+    check_source(notebook, name)
+    return dumps(notebook).encode()
+
+
+def _statements(course, notebooks, scratch):
+    """Let nbgrader make the statements in a folder of its own, and read them."""
+    solutions, exercises = (
+        scratch / folder.relative_to(course.root) for folder in (course.solutions, course.exercises)
+    )
+    shutil.copy(course.root / "nbgrader_config.py", scratch)
+    leave_out = shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints", "__pycache__")
+    for path, content in notebooks.items():
+        copy = scratch / path
+        if copy.is_relative_to(solutions):
+            if not copy.parent.exists():
+                shutil.copytree(course.root / path.parent, copy.parent, ignore=leave_out)
+            copy.write_bytes(content)
+    for folder in sorted(solutions.glob("*")):
+        generate(scratch, folder.name)
+    files = [path for path in exercises.rglob("*") if path.is_file()]
+    return {path.relative_to(scratch): path.read_bytes() for path in files}
+
+
+def _update(file, content, name):
+    """Write a made file unless it is there already; say in a line what was done, or None."""
+    if file.exists():
+        if file.read_bytes() == content:
+            return None
+        if not _is_ours(file):
+            return _update_edited(file, content, name)
+    _write(file, content)
+    return f"wrote {name}"
+
+
+def _update_edited(file, content, name):
+    try:
+        mine = loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        aside = file.with_name(file.name + ".mine")
+        if aside.exists():
+            raise CourseError(
+                f"{name} was edited by hand, and so was {aside.name}: move one"
+            ) from None
+        file.rename(aside)
+        _write(file, content)
+        return f"wrote {name}; your own version is now {aside.name}"
+    kept = dumps(keep(mine, loads(content.decode()))).encode()
+    if kept == file.read_bytes():
+        return None
+    _write(file, kept)
+    return f"updated {name} and kept what was written in it"
+
+
+def _is_ours(file):
+    """Whether nobody has edited or run the file since the course made it."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        return not has_work(loads(text)) if file.suffix == ".ipynb" else is_our_markdown(text)
+    except ValueError:
+        return False
+
+
+def _write(file, content):
+    """Write the whole file or, when interrupted, nothing of it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(file.name + ".part")
+    part.write_bytes(content)
+    os.replace(part, file)

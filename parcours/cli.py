@@ -1,0 +1,57 @@
+"""The command `parcours`."""
+
+import argparse
+import sys
+
+from parcours.course import CourseError, find_course
+
+__all__ = ["main"]
+
+
+def main(argv=None):
+    """Run a command; a mistake of the user's ends in one line on stderr and exit code 1."""
+    try:
+        return _run(argv)
+    except CourseError as error:
+        print(f"parcours: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(argv):
+    parser = argparse.ArgumentParser(prog="parcours", description="Run the course.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser("lab", help="open the course in JupyterLab")
+    command.add_argument("--port", type=int, help="port to serve on (default: the first free one)")
+    command = commands.add_parser("build", help="make notebooks and statements from their sources")
+    command.add_argument("exercise", nargs="?", help="only this one (default: the whole course)")
+    command.add_argument("--check", action="store_true", help="name what is stale; write nothing")
+    command = commands.add_parser("merge")  # git calls it, see lab.protect_answers
+    command.add_argument("ours")
+    command.add_argument("theirs")
+    options, rest = parser.parse_known_args(argv)
+    if rest and options.command != "lab":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return {"lab": _lab, "build": _build, "merge": _merge}[options.command](options, rest)
+
+
+def _lab(options, rest):
+    from parcours.lab import lab
+
+    lab(find_course(), options.port, rest)
+
+
+def _build(options, rest):
+    from parcours.build import build, stale
+
+    course = find_course()
+    lines = stale(course, options.exercise) if options.check else build(course, options.exercise)
+    print("\n".join(lines or ["nothing to do: all is as the sources make it"]))
+    return 1 if options.check and lines else 0
+
+
+def _merge(options, rest):
+    from parcours.answers import merge_files
+
+    merge_files(options.ours, options.theirs)
