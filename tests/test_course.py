@@ -1,0 +1,72 @@
+"""The course's files: what is committed, how a lesson is built, where its links lead."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from parcours.build import stale
+from parcours.course import Course
+from parcours.notebooks import from_markdown
+
+ROOT = Path(__file__).parents[1]
+LESSONS = sorted(ROOT.glob("course/en/[0-9]*.md"))
+CORRECTIONS = sorted(ROOT.glob("solutions/en/*/*.md"))
+PAGES = sorted([*ROOT.glob("*.md"), *LESSONS, *CORRECTIONS, *ROOT.glob("tests/**/README.md")])
+FRAME = ["**What you'll do**", "**What you'll learn**", "**What you'll need**"]
+SECTIONS = ["## Key points", "## Further reading"]
+
+
+def by_name(paths):
+    return pytest.mark.parametrize("path", paths, ids=lambda path: path.name)
+
+
+def test_what_is_committed_is_what_the_sources_make():
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git clone: notebooks may have been worked in")
+    assert stale(Course(ROOT)) == []
+
+
+@by_name(LESSONS)
+def test_a_lesson_has_its_frame(path):
+    text = path.read_text(encoding="utf-8")
+    places = [text.find(words) for words in [*FRAME, *SECTIONS]]
+    assert -1 not in places and places == sorted(places)
+
+
+@by_name([*LESSONS, *CORRECTIONS])
+def test_code_cells_are_short(path):
+    for cell in from_markdown(path.read_text(encoding="utf-8")).cells:
+        if cell.cell_type == "code" and "nbgrader" not in cell.metadata:
+            assert len(cell.source.splitlines()) <= 20, cell.source
+
+
+@by_name([*LESSONS, *CORRECTIONS])
+def test_notebooks_import_helpers_and_never_parcours(path):
+    assert not re.search(r"^\s*(import|from) parcours", path.read_text(encoding="utf-8"), re.M)
+
+
+@by_name(PAGES)
+def test_links_inside_the_course_lead_somewhere(path):
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", text):
+        # A correction's links are those of its statement, which lies at the same depth.
+        assert (path.parent / target).exists(), target
+
+
+def test_helpers_never_import_parcours():
+    for file in ROOT.glob("helpers/*.py"):
+        assert not re.search(r"^\s*(import|from) parcours", file.read_text(encoding="utf-8"), re.M)
+
+
+def test_no_path_of_a_machine_is_committed():
+    done = subprocess.run(
+        ["git", "grep", "-nIE", r"(/home/|/Users/|/root/|C:\\Users)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = [line for line in done.stdout.splitlines() if "test_course.py" not in line]
+    assert lines == []

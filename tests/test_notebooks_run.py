@@ -1,0 +1,45 @@
+"""Every lesson and every correction runs untouched, however its processes start, also on one core."""
+
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+from kernels import start_method, start_up_folder
+from nbclient import NotebookClient
+
+from parcours.notebooks import from_markdown
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted([*ROOT.glob("course/en/[0-9]*.md"), *ROOT.glob("solutions/en/*/*.md")])
+START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forkserver")} | {
+    "one-core": "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])"
+}
+
+
+def skip_unless_possible(way):
+    if way == "one-core" and not hasattr(os, "sched_setaffinity"):
+        pytest.skip("this platform cannot pin a process to a core")
+    if way != "one-core" and way not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"this platform has no start method {way!r}")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("way", START_UPS)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_it_runs_to_its_end(source, way, tmp_path):
+    skip_unless_possible(way)
+    ipython = start_up_folder(tmp_path, START_UPS[way])
+    notebook = from_markdown(source.read_text(encoding="utf-8"))
+    client = NotebookClient(
+        notebook, kernel_name="python3", timeout=120, resources={"metadata": {"path": tmp_path}}
+    )
+    client.execute(env=os.environ | {"IPYTHONDIR": ipython})  # raises where a cell does
+    said = [
+        output.text
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if output.get("name") == "stderr"
+    ]
+    assert not any("Traceback" in text or "Error" in text for text in said), said
