@@ -1,0 +1,24 @@
+# Worker processes, but each task is waited for before the next one is sent.
+#
+#   check-ordered-parallel: 0, "but never two at the same time"
+#   check-gather-parallel: 0, "waited for before the next one"
+
+# %% ordered-map
+def ordered_map(function, items, workers=2):
+    results = []
+    for item in items:
+        with Pool(1) as pool:
+            results.append(pool.apply(function, (item,)))
+    return results
+
+
+# %% gather
+def gather(function, arguments, workers=2):
+    outcomes = []
+    with Pool(workers) as pool:
+        for args in arguments:
+            try:
+                outcomes.append(pool.apply_async(function, args).get())
+            except Exception as error:
+                outcomes.append(error)
+    return outcomes

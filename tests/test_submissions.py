@@ -1,0 +1,119 @@
+"""The checks of each exercise know right answers from wrong ones, and say what is wrong."""
+
+import pytest
+from classroom import SUBMISSIONS, Classroom, is_answer, submissions
+
+EXERCISES = sorted(path.name for path in SUBMISSIONS.iterdir() if path.is_dir())
+CASES = [answer for exercise in EXERCISES for answer in submissions(exercise)]
+LONGEST_LINE = 87 - len("    AssertionError: ")  # nbgrader validate cuts what is longer
+
+pytestmark = pytest.mark.timeout(900)
+
+
+def in_groups(values, exercise=lambda value: value, name=str):
+    """Keep the cases of one exercise on one test worker: its class is graded once."""
+    return [
+        pytest.param(value, id=name(value), marks=pytest.mark.xdist_group(exercise(value)))
+        for value in values
+    ]
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory):
+    """Return a function that gives the graded class of an exercise."""
+    rooms = {}
+
+    def room(exercise):
+        if exercise not in rooms:
+            room = rooms[exercise] = Classroom(tmp_path_factory.mktemp(exercise), exercise)
+            room.hand_in("correction", room.notebook("solutions/en"))
+            room.hand_in("untouched", room.notebook("exercises/en"))
+            for answer in submissions(exercise):
+                room.hand_in(answer.name, room.answered(answer.answers))
+            room.grade()
+        return rooms[exercise]
+
+    return room
+
+
+@pytest.mark.parametrize(
+    "answer", in_groups(CASES, lambda a: a.exercise, lambda a: f"{a.exercise}/{a.name}")
+)
+def test_points_and_words(graded, answer):
+    room = graded(answer.exercise)
+    points, messages = room.points(answer.name), room.messages(answer.name)
+    assert answer.expected.keys() <= points.keys(), "the file names a check that there is not"
+    expected = {check: full for check, (_, full) in points.items()}
+    expected |= {check: wanted for check, (wanted, _) in answer.expected.items()}
+    assert {check: got for check, (got, _) in points.items()} == expected, messages
+    for check, (_, words) in answer.expected.items():
+        assert words in " ".join(messages[check].split())
+        assert max(map(len, messages[check].splitlines())) <= LONGEST_LINE
+    assert answer.name.startswith("wrong_" if answer.expected else "right_")
+
+
+@pytest.mark.parametrize("exercise", in_groups(EXERCISES))
+def test_the_correction_gets_full_marks(graded, exercise):
+    points = graded(exercise).points("correction")
+    assert all(got == full for got, full in points.values()), graded(exercise).messages(
+        "correction"
+    )
+
+
+@pytest.mark.parametrize("exercise", in_groups(EXERCISES))
+def test_the_untouched_statement_gets_nothing_and_reads_as_help(graded, exercise):
+    room = graded(exercise)
+    assert all(got == 0 for got, _ in room.points("untouched").values())
+    messages = room.messages("untouched")
+    for check in messages.keys() & room.points("untouched"):
+        assert "replace this line by your own code" in messages[check], check
+
+
+@pytest.mark.parametrize("exercise", in_groups(EXERCISES))
+def test_each_check_rejects_a_wrong_answer(graded, exercise):
+    answers = submissions(exercise)
+    full = {check: most for check, (_, most) in graded(exercise).points("correction").items()}
+    rejecting = {
+        check
+        for answer in answers
+        for check, (points, words) in answer.expected.items()
+        if points < full[check] and words
+    }
+    assert rejecting == full.keys()
+    names = [answer.name for answer in answers]
+    assert sum(name.startswith("right_") for name in names) >= 4
+    assert sum(name.startswith("wrong_") for name in names) >= 8
+
+
+@pytest.mark.parametrize("exercise", in_groups(EXERCISES))
+def test_no_line_of_the_correction_reaches_the_statement(graded, exercise):
+    room = graded(exercise)
+    released = {
+        line.strip()
+        for file in (room.root / "exercises").rglob("*")
+        if file.is_file()
+        for line in file.read_text(encoding="utf-8").replace('\\n",', "").splitlines()
+    }
+    released |= {
+        line.strip() for c in room.notebook("exercises/en").cells for line in c.source.splitlines()
+    }
+    secret = set_of_secret_lines(room)
+    assert len(secret) > 30
+    assert not {line for line in secret if any(line in shown for shown in released)}
+
+
+def set_of_secret_lines(room):
+    """Lines of solutions, hidden tests and correction cells that no shown cell has."""
+    shown, secret = set(), set()
+    for cell in room.notebook("solutions/en").cells:
+        hidden = "correction" in cell.metadata.get("tags", []) or (
+            is_answer(cell) and "BEGIN SOLUTION" not in cell.source
+        )
+        for line in map(str.strip, cell.source.splitlines()):
+            if "BEGIN SOLUTION" in line or "BEGIN HIDDEN" in line:
+                hidden = True
+            elif "END SOLUTION" in line or "END HIDDEN" in line:
+                hidden = False
+            elif len(line) > 12:
+                (secret if hidden else shown).add(line)
+    return {line for line in secret if not any(line in one for one in shown)}
