@@ -7,7 +7,7 @@ lab: .venv/lab
 
 test: .venv/test
 	$(BIN)/ruff check .
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 build: .venv/lab
 	$(BIN)/parcours build

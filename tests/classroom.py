@@ -59,9 +59,12 @@ def nbgrader(root, *words):
 class Classroom:
     """A course folder in which nbgrader has released one exercise."""
 
-    def __init__(self, root, exercise):
+    def __init__(self, root, exercise, like=None):
         self.root, self.exercise = root, exercise
         self.source = Path("solutions", "en", exercise)
+        if like:  # another classroom, before anything was handed in
+            shutil.copytree(like.root, root)
+            return
         shutil.copytree(ROOT / self.source, root / self.source)
         shutil.copy(ROOT / "nbgrader_config.py", root)
         nbgrader(root, "generate_assignment", exercise)

@@ -26,9 +26,15 @@ def free_port():
 def serving(command, cwd, port, log):
     """Run a command that serves JupyterLab until the block ends; give its address."""
     url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {"JUPYTER_CONFIG_DIR": str(log.parent)}  # nobody's own settings
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
-            command, cwd=cwd, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=cwd,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         _wait_for(server, url, log)

@@ -30,7 +30,7 @@ QUIET = [
 ]
 A_MINUTE = 60_000  # milliseconds
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def page(browser, lab):
 
 def open_notebook(page, lab, path):
     """Open a notebook as a link does, and wait for its kernel."""
-    page.goto(f"{lab}/lab/tree/{path}?token={TOKEN}")
+    page.goto(f"{lab}/lab/tree/{path}?token={TOKEN}&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"

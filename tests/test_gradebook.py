@@ -8,7 +8,7 @@ import pytest
 from classroom import Classroom, nbgrader
 from servers import OPTIONS, free_port, get, serving
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("gradebook")]
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")

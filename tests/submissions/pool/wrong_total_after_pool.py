@@ -1,10 +1,13 @@
-# The colleague's code, as it was sent: it waits for ever for a pool that is gone. Now and then
-# the workers are quicker than the end of the block, and the sum is 0: no words are sure.
+# The colleague's code, as it was sent: it waits for ever for a pool that is gone.
+# (The sleep makes sure that no worker is quicker than the end of the block.)
 #
-#   check-total: 0
+#   check-total: 0, "waits for a pool that is gone"
 
 # %% total
+from time import sleep
+
+
 def total(function, items, workers=2):
-    with Pool(workers) as pool:
+    with Pool(workers, sleep, (1,)) as pool:
         results = pool.imap_unordered(function, items)
     return len(list(results)), sum(results)
