@@ -25,6 +25,7 @@ class Submission:
     name: str
     expected: dict  # check -> (points, words in its message)
     answers: dict  # grade_id of an answer cell -> source
+    linux_only: bool  # elsewhere the check cannot see this mistake
 
 
 def read_submission(file):
@@ -39,7 +40,8 @@ def read_submission(file):
     answers = {
         name.strip(): source.strip() for name, _, source in (c.partition("\n") for c in cells)
     }
-    return Submission(file.parent.name, file.stem, expected, answers)
+    linux_only = "\n#   on Linux only\n" in head
+    return Submission(file.parent.name, file.stem, expected, answers, linux_only)
 
 
 def submissions(exercise):

@@ -104,7 +104,8 @@ def fill_in(page, answers):
 
 def validate(page):
     """Press Validate; return what the dialog says."""
-    page.get_by_text("Validate", exact=True).click()
+    toolbar = page.get_by_role("toolbar", name="main area toolbar")
+    toolbar.get_by_text("Validate", exact=True).click()
     dialog = page.locator(".jp-Dialog-content")
     dialog.wait_for()
     return dialog.inner_text()

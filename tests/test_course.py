@@ -43,6 +43,14 @@ def test_code_cells_are_short(path):
 
 
 @by_name([*LESSONS, *CORRECTIONS])
+def test_a_plot_shows_the_figure_and_not_the_axes(path):
+    for cell in from_markdown(path.read_text(encoding="utf-8")).cells:
+        last = cell.source.splitlines()[-1] if cell.cell_type == "code" else ""
+        if re.match(r"(plot_|\w+\.set_|\w+\.legend)", last):
+            assert last.endswith(";"), last
+
+
+@by_name([*LESSONS, *CORRECTIONS])
 def test_notebooks_import_helpers_and_never_parcours(path):
     assert not re.search(r"^\s*(import|from) parcours", path.read_text(encoding="utf-8"), re.M)
 

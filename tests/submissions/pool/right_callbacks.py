@@ -9,6 +9,7 @@ def usable_cpus():
 # %% ordered-map
 import queue
 import threading
+from functools import partial
 
 
 def ordered_map(function, items, workers=2):

@@ -9,6 +9,9 @@ def usable_cpus():
 
 
 # %% ordered-map
+import multiprocessing
+
+
 def ordered_map(function, items, workers=2):
     pool = multiprocessing.get_context("spawn").Pool(workers)
     try:
