@@ -46,7 +46,7 @@ def test_code_cells_are_short(path):
 def test_a_plot_shows_the_figure_and_not_the_axes(path):
     for cell in from_markdown(path.read_text(encoding="utf-8")).cells:
         last = cell.source.splitlines()[-1] if cell.cell_type == "code" else ""
-        if re.match(r"(plot_|\w+\.set_|\w+\.legend)", last):
+        if re.match(r"(plot_|\w+\.(set_[txy]|legend))", last):
             assert last.endswith(";"), last
 
 
