@@ -9,10 +9,10 @@ __all__ = ["main"]
 
 
 def main(argv=None):
-    """Run a command; a mistake of the user's ends in one line on stderr and exit code 1."""
+    """Run a command; what the user can mend ends in one line on stderr and exit code 1."""
     try:
         return _run(argv)
-    except CourseError as error:
+    except (CourseError, OSError) as error:
         print(f"parcours: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

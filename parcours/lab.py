@@ -63,6 +63,8 @@ def protect_answers(course):
 
 
 def _check_free(port):
+    if not 0 < port < 65536:
+        raise CourseError(f"--port must be between 1 and 65535, not {port}")
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise CourseError(f"port {port} is in use: choose another with --port")

@@ -40,11 +40,18 @@ def serving(command, cwd, port, log):
         _wait_for(server, url, log)
         yield url
     finally:
-        os.killpg(server.pid, signal.SIGTERM)  # make and what it started
-        try:
-            server.wait(60)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
+        _stop(server)
+
+
+def _stop(server):
+    if os.name == "nt":  # no process groups, and no make: one process
+        server.kill()
+        return
+    os.killpg(server.pid, signal.SIGTERM)  # make and what it started
+    try:
+        server.wait(60)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def get(url, path):

@@ -40,8 +40,8 @@ def clone(tmp_path_factory):
         if "PARCOURS_CI" in os.environ:
             pytest.fail("CI has to install Chromium")
         pytest.skip("Chromium is not installed")
-    if shutil.which("make") is None:
-        pytest.skip("make is not installed")
+    if not (ROOT / ".venv" / "bin" / "parcours").exists():
+        pytest.skip("this is for the environment that `make test` sets up")
     root = tmp_path_factory.mktemp("browser") / "parcours"
     leave_out = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".ipynb_checkpoints")
     shutil.copytree(ROOT, root, ignore=leave_out)

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forks
 def skip_unless_possible(way):
     if way == "one-core" and not hasattr(os, "sched_setaffinity"):
         pytest.skip("this platform cannot pin a process to a core")
+    if way == "fork" and sys.platform == "darwin":
+        pytest.skip("on macOS a forked process may crash: Python does not fork there by default")
     if way != "one-core" and way not in multiprocessing.get_all_start_methods():
         pytest.skip(f"this platform has no start method {way!r}")
 

@@ -58,6 +58,16 @@ def test_port_in_use(here, capsys):
         assert f"port {port} is in use" in fails_with(capsys, "lab", "--port", str(port))
 
 
+def test_no_such_port(here, capsys):
+    assert "between 1 and 65535" in fails_with(capsys, "lab", "--port", "65536")
+
+
+def test_a_file_that_cannot_be_written(here, capsys):
+    (here.root / "exercises").write_text("in the way", encoding="utf-8")
+    assert "exercises" in fails_with(capsys, "build")
+    assert (here.root / "exercises").read_text(encoding="utf-8") == "in the way"
+
+
 def test_jupyterlab_missing(here, capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, "jupyterlab", None)
     assert "JupyterLab is not installed" in fails_with(capsys, "lab")
