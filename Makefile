@@ -7,7 +7,7 @@ lab: .venv/lab
 
 test: .venv/test
 	$(BIN)/ruff check .
-	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 build: .venv/lab
 	$(BIN)/parcours build

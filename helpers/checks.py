@@ -29,7 +29,7 @@ def wrap(message):
     return textwrap.fill(message, 64)
 
 
-def in_time(function, *args, seconds=15):
+def in_time(function, *args, seconds=8):
     """Call a function that may never return.
 
     Parameters
@@ -39,7 +39,7 @@ def in_time(function, *args, seconds=15):
         Its arguments.
     seconds : float
         How long to wait for its answer while no worker process is alive. While one is, on a busy
-        machine say, the wait is up to four times as long.
+        machine say, the wait is up to three times as long: 24 s, for nbgrader waits 30 s for a cell.
 
     Returns
     -------
@@ -50,7 +50,8 @@ def in_time(function, *args, seconds=15):
     ------
     AssertionError
         If there is no answer in time; the call goes on in a thread that nobody waits for. What the
-        function raises passes through.
+        function raises passes through, and so does what a callback raises: it ends the thread in
+        which a Pool collects results, and the function would wait for ever.
 
     Examples
     --------
@@ -58,33 +59,48 @@ def in_time(function, *args, seconds=15):
     1024
     """
     __tracebackhide__ = True
-    outcome = {}
+    results, errors = [], []
 
     def call():
         try:
-            outcome["result"] = function(*args)
+            results.append(function(*args))
         except BaseException as error:
-            outcome["error"] = error.with_traceback(error.__traceback__.tb_next)
+            errors.append(error.with_traceback(error.__traceback__.tb_next))
 
     thread = threading.Thread(target=call, daemon=True)
-    thread.start()
-    _wait(thread, seconds)
-    assert outcome, wrap(
-        f"No answer after {seconds:g} seconds and more. Either your code waits for a pool that is gone "
-        "(fetch the results inside the with block), or it sends a function from a notebook cell "
-        "to the workers."
+    with _errors_of_threads(errors):
+        thread.start()
+        waited = _wait(thread, errors, seconds)
+    if errors:
+        raise errors[0]
+    assert results, wrap(
+        f"No answer after {waited:.0f} seconds. Either your code waits for a pool that is gone "
+        "(fetch the results before the with block ends, and a return ends it too), or it sends a "
+        "function from a notebook cell to the workers."
     )
-    if "error" in outcome:
-        raise outcome["error"]
-    return outcome["result"]
+    return results[0]
 
 
-def _wait(thread, seconds):
-    start = alone = time.monotonic()
-    while thread.is_alive() and time.monotonic() < min(alone + seconds, start + 4 * seconds):
-        thread.join(0.2)
+@contextmanager
+def _errors_of_threads(errors):
+    """Collect what ends a thread, the one that runs a Pool's callbacks for instance."""
+    usual = threading.excepthook
+    threading.excepthook = lambda lost: errors.append(lost.exc_value)
+    try:
+        yield
+    finally:
+        threading.excepthook = usual
+
+
+def _wait(thread, errors, seconds):
+    """Wait until the thread ends or another one fails; return the seconds that it took."""
+    start = alone = now = time.monotonic()
+    while thread.is_alive() and not errors and now < min(alone + seconds, start + 3 * seconds):
+        thread.join(0.1)
+        now = time.monotonic()
         if multiprocessing.active_children():
-            alone = time.monotonic()
+            alone = now
+    return now - start
 
 
 def meet(part, mapper, tasks=8):

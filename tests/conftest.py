@@ -33,6 +33,13 @@ def pytest_configure(config):
         os.environ["IPYTHONDIR"] = start_up_folder(Path(folder.name), start_method(method))
 
 
+def pytest_collection_modifyitems(items):
+    """Run what takes minutes first, so that two test workers end at about the same time."""
+    slow = ["test_notebooks_run", "test_submissions", "test_browser", "test_binder"]
+    place = {name: i for i, name in enumerate(slow)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(slow)))
+
+
 @pytest.fixture
 def repeats(request):
     """Give the value of `--repeats`, also where this file was loaded too late to add it."""
