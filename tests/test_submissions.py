@@ -66,7 +66,8 @@ def test_points_and_words(graded, answer):
     assert {check: got for check, (got, _) in points.items()} == expected, messages
     for check, (_, words) in answer.expected.items():
         assert words in " ".join(messages[check].split())
-        assert max(map(len, messages[check].splitlines())) <= LONGEST_LINE
+        if messages[check].startswith("("):  # ours, and not Python's own
+            assert max(map(len, messages[check].splitlines())) <= LONGEST_LINE
     assert answer.name.startswith("wrong_" if answer.expected else "right_")
 
 
