@@ -31,7 +31,7 @@ def build(course, exercise=None):
     return [
         line
         for path, content in make(course, exercise).items()
-        if (line := _update(course.root / path, content, path))
+        if (line := _update(course.root / path, content, path.as_posix()))
     ]
 
 
@@ -48,10 +48,10 @@ def stale(course, exercise=None):
     for path, content in made.items():
         file = course.root / path
         if not file.exists():
-            lines.append(f"missing: {path}")
+            lines.append(f"missing: {path.as_posix()}")
         elif file.read_bytes() != content:
             what = "stale" if _is_ours(file) else "edited by hand"
-            lines.append(f"{what}: {path}")
+            lines.append(f"{what}: {path.as_posix()}")
     return lines if exercise else lines + _orphans(course, made)
 
 
@@ -61,7 +61,7 @@ def _orphans(course, made):
         for file in sorted(folder.rglob("*.ipynb")):
             path = file.relative_to(course.root)
             if path not in made and ".ipynb_checkpoints" not in path.parts:
-                lines.append(f"no source makes it: {path}")
+                lines.append(f"no source makes it: {path.as_posix()}")
     return lines
 
 
@@ -87,7 +87,7 @@ def make(course, exercise=None):
     made = {}
     for source in _sources(course, exercise):
         path = source.relative_to(course.root)
-        made[path.with_suffix(".ipynb")] = _notebook(source, path)
+        made[path.with_suffix(".ipynb")] = _notebook(source, path.as_posix())
     with tempfile.TemporaryDirectory() as scratch:
         made |= _statements(course, made, Path(scratch).resolve())
     return dict(sorted(made.items()))
@@ -128,7 +128,13 @@ def _statements(course, notebooks, scratch):
     for folder in sorted(solutions.glob("*")):
         generate(scratch, folder.name)
     files = [path for path in exercises.rglob("*") if path.is_file()]
-    return {path.relative_to(scratch): path.read_bytes() for path in files}
+    return {path.relative_to(scratch): _read(path) for path in files}
+
+
+def _read(path):
+    content = path.read_bytes()
+    # On Windows, nbconvert ends the lines of a notebook as Windows does.
+    return content.replace(b"\r\n", b"\n") if path.suffix == ".ipynb" else content
 
 
 def _update(file, content, name):
