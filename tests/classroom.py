@@ -1,13 +1,17 @@
 """A course folder with a class of hand-ins, made from the answers in tests/submissions."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+import tempfile
+import uuid
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 from nbgrader.api import Gradebook
 
 from parcours.notebooks import dumps, grade_id, loads
@@ -50,12 +54,28 @@ def submissions(exercise):
 
 
 def nbgrader(root, *words):
-    """Run an nbgrader command in a course folder; return what it printed."""
-    done = subprocess.run(
-        [*NBGRADER, *words], cwd=root, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    """Run an nbgrader command in a course folder; return what it printed.
+
+    What a hand-in leaves running is killed. It would hold a pipe open, so the output is a file.
+    """
+    mark = str(uuid.uuid4())
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        done = subprocess.run(
+            [*NBGRADER, *words],
+            cwd=root,
+            env=os.environ | {"PARCOURS_TEST": mark},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        for process in psutil.process_iter():
+            with suppress(psutil.Error):
+                if process.environ().get("PARCOURS_TEST") == mark:
+                    process.kill()
+        output.seek(0)
+        said = output.read()
+    assert done.returncode == 0, said
+    return said
 
 
 class Classroom:
