@@ -29,7 +29,7 @@ def wrap(message):
     return textwrap.fill(message, 64)
 
 
-def in_time(function, *args, seconds=8):
+def in_time(function, *args, seconds=12):
     """Call a function that may never return.
 
     Parameters
@@ -95,7 +95,7 @@ def _errors_of_threads(errors):
 def _wait(thread, errors, seconds):
     """Wait until the thread ends or another one fails; return the seconds that it took."""
     start = alone = now = time.monotonic()
-    while thread.is_alive() and not errors and now < min(alone + seconds, start + 3 * seconds):
+    while thread.is_alive() and not errors and now < min(alone + seconds, start + 2 * seconds):
         thread.join(0.1)
         now = time.monotonic()
         if multiprocessing.active_children():
