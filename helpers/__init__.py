@@ -2,7 +2,9 @@
 
 import importlib
 
-# Every name is imported when it is first used (PEP 562). A worker process that unpickles
+from helpers import tasks
+
+# Every other name is imported when it is first used (PEP 562). A worker process that unpickles
 # helpers.tasks.nap imports this package first, and loading numpy, pandas and matplotlib takes
 # several times as long as starting the worker.
 _MODULES = {
@@ -12,17 +14,7 @@ _MODULES = {
     "machine": ("CpuFacts", "cpu_facts"),
     "tracing": ("Task", "max_concurrency", "traced"),
     "meeting": ("Arrival", "Meeting", "rendezvous"),
-    "tasks": (
-        "backwards_nap",
-        "count_primes",
-        "double",
-        "fib",
-        "hold",
-        "nap",
-        "reciprocal",
-        "root_of_square",
-        "square",
-    ),
+    "tasks": tasks.__all__,
     "checks": (),  # what only the checks use keeps its long name: helpers.checks.meet
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
