@@ -1,6 +1,5 @@
 """Make the pairs and the statements from their Markdown sources."""
 
-import glob
 import os
 import shutil
 import tempfile
@@ -14,14 +13,14 @@ from parcours.statements import check_source, generate
 __all__ = ["build", "make", "stale"]
 
 
-def build(course, exercise=None):
+def build(course, name=None):
     """Write all that the course makes; a notebook that somebody worked in keeps their work.
 
     Parameters
     ----------
     course : Course
-    exercise : str, optional
-        Make the correction and the statement of this exercise only.
+    name : str, optional
+        Make this lesson only, or the correction and the statement of this exercise.
 
     Returns
     -------
@@ -30,12 +29,12 @@ def build(course, exercise=None):
     """
     return [
         line
-        for path, content in make(course, exercise).items()
+        for path, content in make(course, name).items()
         if (line := _update(course.root / path, content, path.as_posix()))
     ]
 
 
-def stale(course, exercise=None):
+def stale(course, name=None):
     """Compare all that `make` makes with what is on the disk, and write nothing.
 
     Returns
@@ -43,7 +42,7 @@ def stale(course, exercise=None):
     list of str
         What differs, a line a file; empty when all is as the sources make it.
     """
-    made = make(course, exercise)
+    made = make(course, name)
     lines = []
     for path, content in made.items():
         file = course.root / path
@@ -52,7 +51,7 @@ def stale(course, exercise=None):
         elif file.read_bytes() != content:
             what = "stale" if _is_ours(file) else "edited by hand"
             lines.append(f"{what}: {path.as_posix()}")
-    return lines if exercise else lines + _orphans(course, made)
+    return lines if name else lines + _orphans(course, made)
 
 
 def _orphans(course, made):
@@ -65,14 +64,14 @@ def _orphans(course, made):
     return lines
 
 
-def make(course, exercise=None):
+def make(course, name=None):
     """Make, in memory, the notebook of each lesson and correction and all of each statement.
 
     Parameters
     ----------
     course : Course
-    exercise : str, optional
-        Make the correction and the statement of this exercise only.
+    name : str, optional
+        Make this lesson only, or the correction and the statement of this exercise.
 
     Returns
     -------
@@ -82,10 +81,10 @@ def make(course, exercise=None):
     Raises
     ------
     CourseError
-        When a source is malformed, or there is no such exercise; the message names it.
+        When a source is malformed, or there is none of that name; the message names it.
     """
     made = {}
-    for source in _sources(course, exercise):
+    for source in _sources(course, name):
         path = source.relative_to(course.root)
         made[path.with_suffix(".ipynb")] = _notebook(source, path.as_posix())
     with tempfile.TemporaryDirectory() as scratch:
@@ -93,13 +92,12 @@ def make(course, exercise=None):
     return dict(sorted(made.items()))
 
 
-def _sources(course, exercise):
-    if exercise is None:
-        return [*course.lessons.glob("*.md"), *course.solutions.glob("*/*.md")]
-    sources = list(course.solutions.glob(f"{glob.escape(exercise)}/*.md"))
+def _sources(course, name):
+    every = [*course.lessons.glob("*.md"), *course.solutions.glob("*/*.md")]
+    sources = [path for path in every if name in (None, path.stem)]
     if not sources:
-        there = ", ".join(sorted(path.parent.name for path in course.solutions.glob("*/*.md")))
-        raise CourseError(f"no exercise {exercise!r}: there are {there}")
+        there = ", ".join(sorted(path.stem for path in every))
+        raise CourseError(f"no lesson or exercise {name!r}: there are {there}")
     return sources
 
 

@@ -25,7 +25,7 @@ def _run(argv):
     command = commands.add_parser("lab", help="open the course in JupyterLab")
     command.add_argument("--port", type=int, help="port to serve on (default: the first free one)")
     command = commands.add_parser("build", help="make notebooks and statements from their sources")
-    command.add_argument("exercise", nargs="?", help="only this one (default: the whole course)")
+    command.add_argument("name", nargs="?", help="a lesson or an exercise (default: all of them)")
     command.add_argument("--check", action="store_true", help="name what is stale; write nothing")
     command = commands.add_parser("merge")  # git calls it, see lab.protect_answers
     command.add_argument("ours")
@@ -46,7 +46,7 @@ def _build(options, rest):
     from parcours.build import build, stale
 
     course = find_course()
-    lines = stale(course, options.exercise) if options.check else build(course, options.exercise)
+    lines = stale(course, options.name) if options.check else build(course, options.name)
     print("\n".join(lines or ["nothing to do: all is as the sources make it"]))
     return 1 if options.check and lines else 0
 

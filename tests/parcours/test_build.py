@@ -125,5 +125,5 @@ def test_a_malformed_source_is_named(course, edit, old, new, message):
 
 
 def test_no_such_exercise(course):
-    with pytest.raises(CourseError, match="no exercise 'cubes': there are squares"):
+    with pytest.raises(CourseError, match="no lesson or exercise 'cubes': there are"):
         build(course, "cubes")

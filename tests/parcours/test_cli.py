@@ -44,7 +44,7 @@ def test_inside_a_folder_of_the_course(here, monkeypatch):
 
 
 def test_no_such_exercise(here, capsys):
-    assert "no exercise 'cubes'" in fails_with(capsys, "build", "cubes")
+    assert "no lesson or exercise 'cubes'" in fails_with(capsys, "build", "cubes")
 
 
 def test_malformed_source(here, edit, capsys):
