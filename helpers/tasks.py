@@ -8,6 +8,7 @@ __all__ = [
     "backwards_nap",
     "count_primes",
     "double",
+    "each",
     "fib",
     "hold",
     "nap",
@@ -71,6 +72,17 @@ def double(k):
     42
     """
     return 2 * k
+
+
+def each(function, items):
+    """Return ``[function(item) for item in items]``.
+
+    A chunk of small tasks as one task: ``functools.partial(each, function)`` takes a list.
+
+    >>> each(square, [1, 2, 3])
+    [1, 4, 9]
+    """
+    return [function(item) for item in items]
 
 
 def root_of_square(x):
