@@ -18,6 +18,11 @@ def pytest_addoption(parser):
         help="how often each engine is asked for the verdict of a rendezvous",
     )
     parser.addoption(
+        "--everything",
+        action="store_true",
+        help="run each notebook in every way, and each lesson in the browser: half an hour",
+    )
+    parser.addoption(
         "--start-method",
         choices=multiprocessing.get_all_start_methods(),
         help="start method of multiprocessing to run all the tests under",

@@ -1,5 +1,9 @@
-"""Every lesson and every correction runs untouched, however its processes start, also on one core."""
+"""Every lesson and every correction runs untouched, however its processes start, also on one core.
 
+Each in one of these ways, in turn; `pytest --everything` runs each of them in all.
+"""
+
+import itertools
 import multiprocessing
 import os
 import sys
@@ -18,6 +22,15 @@ START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forks
 }
 
 
+def pytest_generate_tests(metafunc):
+    if "source" in metafunc.fixturenames:
+        cases = list(itertools.product(SOURCES, START_UPS))
+        if not metafunc.config.getoption("--everything", default=False):
+            cases = list(zip(SOURCES, itertools.cycle(START_UPS)))
+        names = [f"{source.stem}-{way}" for source, way in cases]
+        metafunc.parametrize(("source", "way"), cases, ids=names)
+
+
 def skip_unless_possible(way):
     if way == "one-core" and not hasattr(os, "sched_setaffinity"):
         pytest.skip("this platform cannot pin a process to a core")
@@ -28,8 +41,6 @@ def skip_unless_possible(way):
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("way", START_UPS)
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_it_runs_to_its_end(source, way, tmp_path):
     skip_unless_possible(way)
     ipython = start_up_folder(tmp_path, START_UPS[way])
