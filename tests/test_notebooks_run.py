@@ -49,11 +49,14 @@ def test_it_runs_to_its_end(source, way, tmp_path):
         notebook, kernel_name="python3", timeout=120, resources={"metadata": {"path": tmp_path}}
     )
     client.execute(env=os.environ | {"IPYTHONDIR": ipython})  # raises where a cell does
-    said = [
-        output.text
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-        for output in cell.outputs
-        if output.get("name") == "stderr"
-    ]
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    said = [out.text for cell in code for out in cell.outputs if out.get("name") == "stderr"]
     assert not any("Traceback" in text or "Error" in text for text in said), said
+    for cell in code:
+        if any("image/png" in out.get("data", {}) for out in cell.outputs):
+            assert len(alt_text(cell)) > 20, f"a picture without alt text: {cell.source}"
+
+
+def alt_text(cell):
+    """Read what the cell says of its picture, where the site looks for it."""
+    return cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
