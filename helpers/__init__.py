@@ -14,6 +14,16 @@ _MODULES = {
     "machine": ("CpuFacts", "cpu_facts"),
     "tracing": ("Task", "max_concurrency", "traced"),
     "meeting": ("Arrival", "Meeting", "rendezvous"),
+    "cluster": ("DaskProcesses",),
+    "sunshine": (
+        "attach_terrain",
+        "beam",
+        "keep_terrain",
+        "shadow",
+        "shadow_here",
+        "sun_positions",
+        "terrain",
+    ),
     "tasks": tasks.__all__,
     "checks": (),  # what only the checks use keeps its long name: helpers.checks.meet
 }

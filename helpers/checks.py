@@ -12,13 +12,37 @@ import textwrap
 import threading
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
+
 from helpers.meeting import rendezvous
 
-__all__ = ["file_pairs", "gate_and_free", "in_time", "meet", "no_pool_left", "one_cpu", "wrap"]
+__all__ = [
+    "WatchedDot",
+    "dask_client",
+    "file_pairs",
+    "gate_and_free",
+    "in_time",
+    "lent_executor",
+    "meet",
+    "no_pool_left",
+    "no_process_left",
+    "no_thread_left",
+    "one_cpu",
+    "spawned",
+    "stumbling",
+    "wrap",
+]
+
+_USUAL = (
+    "Either your code waits for a pool that is gone (fetch the results before the with block ends, "
+    "and a return ends it too), or it sends a function from a notebook cell to the workers."
+)
 
 
 def wrap(message):
@@ -29,7 +53,7 @@ def wrap(message):
     return textwrap.fill(message, 64)
 
 
-def in_time(function, *args, seconds=12):
+def in_time(function, *args, seconds=12, hint=_USUAL):
     """Call a function that may never return.
 
     Parameters
@@ -40,6 +64,8 @@ def in_time(function, *args, seconds=12):
     seconds : float
         How long to wait for its answer while no worker process is alive. While one is, on a busy
         machine say, the wait is up to three times as long: 24 s, for nbgrader waits 30 s for a cell.
+    hint : str
+        What the message says of the cause; by default, what it usually is with a Pool.
 
     Returns
     -------
@@ -73,11 +99,7 @@ def in_time(function, *args, seconds=12):
         waited = _wait(thread, errors, seconds)
     if errors:
         raise errors[0]
-    assert results, wrap(
-        f"No answer after {waited:.0f} seconds. Either your code waits for a pool that is gone "
-        "(fetch the results before the with block ends, and a return ends it too), or it sends a "
-        "function from a notebook cell to the workers."
-    )
+    assert results, wrap(f"No answer after {waited:.0f} seconds. {hint}")
     return results[0]
 
 
@@ -98,13 +120,23 @@ def _wait(thread, errors, seconds):
     while thread.is_alive() and not errors and now < min(alone + seconds, start + 2 * seconds):
         thread.join(0.1)
         now = time.monotonic()
-        if multiprocessing.active_children():
+        if _children_run():
             alone = now
     return now - start
 
 
-def meet(part, mapper, tasks=8):
-    """Let tasks wait until two of them run at the same time, in worker processes.
+def _children_run():
+    """Whether a child process runs, found out without collecting its exit code.
+
+    `multiprocessing.active_children` collects it, and the other thread may be about to: of two that
+    wait for the end of a process, one learns a wrong exit code or none.
+    """
+    sentinels = [child.sentinel for child in list(multiprocessing.process._children)]
+    return bool(sentinels) and len(wait(sentinels, timeout=0)) < len(sentinels)
+
+
+def meet(part, mapper, tasks=8, processes=True, parties=2, hint=_USUAL):
+    """Let tasks wait until some of them run at the same time, in worker processes.
 
     Parameters
     ----------
@@ -114,6 +146,12 @@ def meet(part, mapper, tasks=8):
         Called as ``mapper(fn, items)``, see `rendezvous`.
     tasks : int
         How many tasks to hand out.
+    processes : bool
+        Whether the workers must be processes; False allows threads too.
+    parties : int
+        How many tasks have to run at the same time.
+    hint : str
+        See `in_time`.
 
     Returns
     -------
@@ -122,12 +160,13 @@ def meet(part, mapper, tasks=8):
     Raises
     ------
     AssertionError
-        If they do not meet, or meet in threads; the message says what happened.
+        If they do not meet, or meet in threads where processes are asked for; the message says
+        what happened.
     """
     __tracebackhide__ = True
-    meeting = in_time(rendezvous, mapper, 2, tasks)
+    meeting = in_time(rendezvous, mapper, parties, tasks, hint=hint)
     assert meeting, wrap(f"{part} {meeting.explain()}")
-    assert os.getpid() not in meeting.pids, wrap(
+    assert not processes or os.getpid() not in meeting.pids, wrap(
         f"{part} Use worker processes, please. {meeting.explain()}"
     )
     return meeting
@@ -155,6 +194,123 @@ def no_pool_left(part):
 
 
 @contextmanager
+def no_process_left(part):
+    """Raise ``AssertionError`` when a process that was started inside the block runs after it.
+
+    Whatever happens, it is killed: the kernel would wait for it when it shuts down.
+    """
+    before = multiprocessing.active_children()
+    left = []
+    try:
+        yield
+    finally:
+        deadline = time.monotonic() + 2  # one that has given its result needs a moment
+        for child in multiprocessing.active_children():
+            if child not in before:
+                child.join(max(0, deadline - time.monotonic()))
+                if child.is_alive():
+                    child.kill()
+                    child.join()
+                    left.append(child)
+    number = f"{len(left)} processes were" if len(left) > 1 else "A process was"
+    assert not left, wrap(f"{part} {number} left running.")
+
+
+@contextmanager
+def no_thread_left(part):
+    """Raise ``AssertionError`` when a thread that was started inside the block runs after it."""
+    before = threading.enumerate()
+    yield
+    deadline = time.monotonic() + 2  # one that has done its work needs a moment
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(max(0, deadline - time.monotonic()))
+    number = sum(thread.is_alive() for thread in left)
+    are = f"{number} threads were" if number > 1 else "A thread was"
+    assert not number, wrap(f"{part} {are} left running.")
+
+
+@contextmanager
+def lent_executor(part, workers=2):
+    """Lend an executor of threads, which keeps the `futures` of all its tasks.
+
+    Raise ``AssertionError`` when the block has ended and no task was submitted, or when the
+    executor was shut down by somebody else. Whatever happens, what has not started is cancelled:
+    tasks that wait for one another go on, with an error.
+    """
+    executor = _Lent(workers)
+    try:
+        yield executor
+        assert executor.futures, wrap(
+            f"{part} The executor that your function is given got no task."
+        )
+        assert not executor.was_shut_down, wrap(
+            f"{part} Your function shut down the executor, which belongs to its caller. (A with "
+            "block shuts it down too.)"
+        )
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+class _Lent(ThreadPoolExecutor):
+    def __init__(self, workers):
+        super().__init__(workers)
+        self.futures, self.was_shut_down = [], False
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = super().submit(fn, *args, **kwargs)
+        self.futures.append(future)
+        return future
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        self.was_shut_down = True
+        super().shutdown(wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def stumbling(*deaths):
+    """Give paths to `tasks.stumble`, one a number of deaths, and ask for the starts of each.
+
+    >>> from helpers import tasks
+    >>> with stumbling(0, 0) as (paths, starts):
+    ...     _ = tasks.stumble(paths[1])
+    ...     starts()
+    [0, 1]
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        paths = [Path(folder, f"task {number}") for number in range(len(deaths))]
+        for path, count in zip(paths, deaths, strict=True):
+            path.write_text(str(count))
+        yield (
+            paths,
+            lambda: [n - int(p.read_text()) for p, n in zip(paths, deaths, strict=True)],
+        )
+
+
+@contextmanager
+def dask_client(workers=2, current=False):
+    """Give a client of a Dask cluster inside this process: workers that run a task at a time each.
+
+    It starts and ends in a moment. Unless `current` says so, it does not become the current client:
+    code that forgets the client it is given is found out. Ports are open on this machine only.
+    """
+    import dask
+    from dask.distributed import Client, LocalCluster
+
+    dashboards = dict.fromkeys(["dashboard_address", "worker_dashboard_address"], "127.0.0.1:0")
+    options = {"processes": False, "threads_per_worker": 1, **dashboards}
+    usual = dask.config.get("scheduler", None)
+    try:
+        with (
+            LocalCluster(n_workers=workers, **options) as cluster,
+            Client(cluster, set_as_default=current) as client,
+        ):
+            yield client
+    finally:  # tasks that ask for a client change it: for their worker, they think
+        dask.config.set({"scheduler": usual})
+
+
+@contextmanager
 def gate_and_free():
     """Give two paths to `tasks.hold`: it waits for the first file; the second one is there."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -174,6 +330,17 @@ def file_pairs():
 
 
 @contextmanager
+def spawned():
+    """Start processes by spawn inside the block, as Windows and macOS do."""
+    usual = multiprocessing.get_start_method(allow_none=True)
+    multiprocessing.set_start_method("spawn", force=True)
+    try:
+        yield
+    finally:
+        multiprocessing.set_start_method(usual, force=True)
+
+
+@contextmanager
 def one_cpu():
     """Let this process use one CPU, of 64 that `os.cpu_count` sees; do nothing but on Linux."""
     if not hasattr(os, "sched_setaffinity"):
@@ -186,3 +353,76 @@ def one_cpu():
             yield
     finally:
         os.sched_setaffinity(0, everything)
+
+
+class WatchedDot:
+    """`numpy.dot`, which notes what it is called with: for seeing how a product is cut.
+
+    Parameters
+    ----------
+    a, b : ndarray
+        The arrays whose product is computed.
+    visit : callable, optional
+        Called in each call with the first number of the block of `a`, unless that is empty: for
+        instance the task of a rendezvous, when `a` counts from 0 on.
+
+    Attributes
+    ----------
+    blocks : list of int
+        How long the block of `a` was, for each call.
+    copied : bool
+        Whether any call got numbers that do not lie in the memory of `a` and `b`.
+    kinds : set of str
+        NumPy's letters for the kinds of numbers: "i" for integers, "f" for floats.
+
+    Examples
+    --------
+    >>> a, b = np.arange(4), np.ones(4, int)
+    >>> dot = WatchedDot(a, b)
+    >>> int(dot(a[:3], b[:3]) + dot(a[3:], b[3:].copy()))
+    6
+    >>> dot.blocks, dot.copied, dot.kinds
+    ([3, 1], True, {'i'})
+    """
+
+    def __init__(self, a, b, visit=None):
+        self.arrays, self.visit = (a, b), visit
+        self._calls = []  # list.append is atomic, so that threads lose no note
+
+    @property
+    def blocks(self):
+        """How long the block of `a` was, for each call."""
+        return [length for length, _, _ in self._calls]
+
+    @property
+    def copied(self):
+        """Whether any call got numbers that do not lie in the memory of `a` and `b`."""
+        return any(copied for _, copied, _ in self._calls)
+
+    @property
+    def kinds(self):
+        """NumPy's letters for the kinds of numbers: "i" for integers, "f" for floats."""
+        return set().union(*(kinds for _, _, kinds in self._calls))
+
+    def __call__(self, x, y, out=None):
+        """Return ``numpy.dot(x, y, out)``."""
+        __tracebackhide__ = True
+        a, b = self.arrays
+        swapped = np.may_share_memory(y, a) and not np.may_share_memory(x, a)
+        block, other = (y, x) if swapped else (x, y)  # of two vectors, either may come first
+        copied = not (_lies_in(block, a) and _lies_in(other, b))
+        kinds = {np.asarray(block).dtype.kind, np.asarray(other).dtype.kind}
+        self._calls.append((len(block), copied, kinds))
+        if self.visit and np.size(block):
+            self.visit(int(np.ravel(block)[0]))
+        return np.dot(x, y, out=out)
+
+    def __reduce__(self):
+        """Explain what goes wrong when somebody sends it to another process."""
+        raise AssertionError(
+            wrap("dot is on its way to a worker process, where the arrays are copies. Use threads.")
+        )
+
+
+def _lies_in(block, array):
+    return np.size(block) == 0 or np.may_share_memory(block, array)

@@ -1,20 +1,30 @@
 """Toy workloads, importable, so that workers find them under every start method."""
 
 import math
+import multiprocessing
+import os
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 __all__ = [
+    "add_one",
     "backwards_nap",
     "count_primes",
+    "deliver",
+    "die",
     "double",
     "each",
     "fib",
+    "flaky",
     "hold",
     "nap",
+    "pin_blas",
     "reciprocal",
     "root_of_square",
+    "shared_dot",
     "square",
+    "stumble",
 ]
 
 
@@ -139,6 +149,25 @@ def reciprocal(x):
     return 1 / x
 
 
+def flaky(path, failures=1):
+    """Raise OSError on the first `failures` calls with this `path`, then return the number of calls.
+
+    Stands for a task that may succeed when it is tried again. The calls are counted in the file
+    `path`, a byte each, so that the task may run in any process.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     flaky(pathlib.Path(folder, "calls"), failures=0)
+    1
+    """
+    with open(path, "ab") as calls:
+        calls.write(b".")
+    number = Path(path).stat().st_size
+    if number <= failures:
+        raise OSError(f"call {number} failed")
+    return number
+
+
 def hold(gate, timeout=10.0):
     """Wait until the file `gate` exists, then leave the file ``<gate>.done`` and return `gate`.
 
@@ -159,3 +188,127 @@ def hold(gate, timeout=10.0):
         time.sleep(0.005)
     Path(f"{gate}.done").touch()
     return gate
+
+
+def die():
+    """End the worker process that runs it: at once, without an exception, a result or a farewell.
+
+    Stands for a worker that crashes, or that the system ends for lack of memory. In the notebook's
+    own process, and so in its threads, it raises RuntimeError instead.
+
+    >>> die()
+    Traceback (most recent call last):
+    RuntimeError: die ends worker processes, and this is the notebook's own process
+    """
+    if multiprocessing.parent_process() is None:
+        raise RuntimeError("die ends worker processes, and this is the notebook's own process")
+    os._exit(1)
+
+
+def stumble(path):
+    """Die as often as the file `path` says, a moment after the start; then return `path`.
+
+    The file holds the number of deaths to come. Each start takes one off, below 0 too, so that the
+    file also tells how often the task was started. It dies only in worker processes, see `die`.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "task")
+    ...     _ = path.write_text("0")
+    ...     stumble(path) == path, path.read_text()
+    (True, '-1')
+    """
+    path = Path(path)
+    deaths = int(path.read_text())
+    path.write_text(str(deaths - 1))
+    if deaths > 0:
+        time.sleep(0.2)  # whoever submits the tasks is done with it by then
+        die()
+    return path
+
+
+def deliver(send, key, function, *args):
+    """Call ``function(*args)``, then ``send((key, result))``.
+
+    Brings a result home from a process that was started by hand: `send` is the ``put`` of a queue
+    or the ``send`` of a connection. Results come in any order, and `key` says whose this one is.
+
+    >>> import queue
+    >>> results = queue.Queue()
+    >>> deliver(results.put, "a", square, 3)
+    >>> results.get()
+    ('a', 9)
+    """
+    send((key, function(*args)))
+
+
+def add_one(counter, seconds=0.0, lock=None):
+    """Read ``counter.value``, sleep for `seconds`, then write what was read plus 1.
+
+    It is ``counter.value += 1`` in slow motion: what somebody else writes meanwhile is lost. With
+    a `lock`, which is held from the reading to the writing, nobody can.
+
+    >>> from multiprocessing import Value
+    >>> counter = Value("i", 41)
+    >>> add_one(counter)
+    >>> counter.value
+    42
+    """
+    if seconds < 0:
+        raise ValueError(f"seconds must be at least 0, got {seconds!r}")
+    with nullcontext() if lock is None else lock:
+        value = counter.value
+        time.sleep(seconds)
+        counter.value = value + 1
+
+
+def pin_blas(threads=1):
+    """Let NumPy's linear algebra use `threads` threads in this process.
+
+    For the initializer of a pool, where each worker would otherwise start a thread for every CPU.
+    It changes nothing where the library cannot be told (Apple's Accelerate).
+
+    >>> import threadpoolctl
+    >>> with threadpoolctl.threadpool_limits(2):  # puts back what it was before
+    ...     pin_blas(1)
+    ...     [pool["num_threads"] for pool in threadpoolctl.threadpool_info()][:1] in ([1], [])
+    True
+    """
+    if threads < 1:
+        raise ValueError(f"threads must be at least 1, got {threads!r}")
+    import numpy  # noqa: F401  (a fresh worker has not, and only what is loaded can be told)
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(threads, "blas")
+
+
+_mapped = {}  # the shared memory that this process has mapped, by name
+
+
+def shared_dot(name, n, start, stop):
+    """Return the dot product of a block of two vectors that lie in shared memory.
+
+    The memory `name` holds `n` floats of the one vector, then `n` of the other. The block goes
+    from `start` to `stop`. Nothing is copied: the process maps the memory when it first hears the
+    name, and keeps it mapped.
+
+    >>> import numpy as np
+    >>> from multiprocessing.shared_memory import SharedMemory
+    >>> memory = SharedMemory(create=True, size=2 * 3 * 8)
+    >>> np.ndarray((2, 3), buffer=memory.buf)[:] = [1, 2, 3], [10, 20, 30]
+    >>> shared_dot(memory.name, 3, 1, 3)
+    130.0
+    >>> _mapped.clear(), memory.close(), memory.unlink()
+    (None, None, None)
+    """
+    if not 0 <= start <= stop <= n:
+        raise ValueError(f"start and stop must bound a block of {n}, got {start!r} and {stop!r}")
+    from multiprocessing.shared_memory import SharedMemory
+
+    import numpy as np
+
+    if name not in _mapped:
+        memory = SharedMemory(name)
+        _mapped[name] = memory, np.ndarray((2, n), buffer=memory.buf)
+    a, b = _mapped[name][1]
+    return float(np.dot(a[start:stop], b[start:stop]))

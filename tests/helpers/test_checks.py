@@ -1,13 +1,20 @@
 """The checks' tools: each lets right code pass, and says what is wrong with the rest."""
 
+import multiprocessing
 import os
+import sys
 import threading
+from concurrent.futures import CancelledError
 from multiprocessing import Pool
 from multiprocessing.pool import ThreadPool
+from unittest import mock
 
+import dask
+import numpy as np
 import pytest
+from dask.distributed import default_client, get_client
 
-from helpers import checks, tasks
+from helpers import checks, rendezvous, tasks
 
 pools = []
 
@@ -47,6 +54,13 @@ def test_in_time_gives_up():
     never.set()
 
 
+def test_in_time_gives_up_with_a_hint():
+    never = threading.Event()
+    with pytest.raises(AssertionError, match=r"seconds\. Somebody sleeps"):
+        checks.in_time(never.wait, seconds=0.1, hint="Somebody sleeps.")
+    never.set()
+
+
 def fail(result):
     raise LookupError("in the callback")
 
@@ -71,6 +85,7 @@ def test_meet_wants_worker_processes():
     assert len(checks.meet("(b)", on_pool).pids) == 2
     with pytest.raises(AssertionError, match=r"^\(b\) Use worker processes"):
         checks.meet("(b)", on_threads)
+    assert len(checks.meet("(b)", on_threads, processes=False).pids) == 1
 
 
 def test_meet_wants_two_at_a_time(monkeypatch):
@@ -105,6 +120,128 @@ def test_no_pool_left_lets_errors_pass():
         tasks.reciprocal(0)
 
 
+def start(seconds):
+    process = multiprocessing.Process(target=tasks.nap, args=(seconds,))
+    process.start()
+    return process
+
+
+def test_in_time_leaves_exit_codes_to_who_joins():
+    def exit_codes():
+        processes = [multiprocessing.Process(target=sys.exit, args=(n,)) for n in range(1, 4)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return [process.exitcode for process in processes]
+
+    assert checks.in_time(exit_codes) == [1, 2, 3]
+
+
+def test_in_time_sees_a_child_run():
+    child = start(60)
+    assert checks._children_run()
+    child.kill()
+    child.join()
+    assert not checks._children_run()
+
+
+def test_no_process_left():
+    with checks.no_process_left("(b)"):
+        start(0).join()
+        start(0.1)  # ends by itself
+    for number, words in [(1, "A process was left"), (2, "2 processes were left")]:
+        left = []
+        with (
+            pytest.raises(AssertionError, match=rf"^\(b\) {words} running"),
+            checks.no_process_left("(b)"),
+        ):
+            left += [start(60) for _ in range(number)]
+        assert not any(process.is_alive() for process in left)
+
+
+def test_no_process_left_lets_errors_pass():
+    left = []
+    with pytest.raises(ZeroDivisionError), checks.no_process_left("(b)"):
+        left.append(start(60))
+        tasks.reciprocal(0)
+    assert not left[0].is_alive()
+
+
+def test_no_thread_left():
+    with checks.no_thread_left("(z)"):
+        on_threads(tasks.square, range(4))
+        threading.Thread(target=tasks.nap, args=(0.1,)).start()
+    never = threading.Event()
+    for words, number in [(r"\(z\) A thread was", 1), (r"\(z\) 2 threads were", 2)]:
+        with pytest.raises(AssertionError, match=words), checks.no_thread_left("(z)"):
+            for _ in range(number):
+                threading.Thread(target=never.wait, daemon=True).start()
+    never.set()
+
+
+def test_meet_hands_its_hint_on():
+    with mock.patch("helpers.checks.in_time", side_effect=LookupError) as in_time:
+        with pytest.raises(LookupError):
+            checks.meet("(z)", on_threads, processes=False, hint="Somebody sleeps.")
+        assert in_time.call_args.kwargs == {"hint": "Somebody sleeps."}
+
+
+def test_a_lent_executor_is_used():
+    with checks.lent_executor("(b)") as executor:
+        assert list(executor.map(tasks.square, range(3))) == [0, 1, 4]
+        assert [future.result() for future in executor.futures] == [0, 1, 4]
+    with (
+        pytest.raises(AssertionError, match=r"^\(b\) The executor .* got\s+no task"),
+        checks.lent_executor("(b)"),
+    ):
+        pass
+
+
+def test_a_lent_executor_is_not_shut_down():
+    with (
+        pytest.raises(AssertionError, match=r"^\(b\) Your function shut down the executor"),
+        checks.lent_executor("(b)") as executor,
+        executor,
+    ):
+        executor.submit(tasks.square, 3)
+
+
+def test_a_lent_executor_ends_tasks_that_wait_for_one_another():
+    with checks.lent_executor("(b)", workers=1) as executor:
+        outer = executor.submit(lambda: executor.submit(tasks.square, 3).result())
+        with pytest.raises(TimeoutError):
+            outer.result(timeout=0.1)
+    assert isinstance(outer.exception(timeout=10), CancelledError)
+
+
+def test_stumbling_counts_starts():
+    with checks.stumbling(0, 0) as (paths, starts):
+        assert tasks.stumble(paths[1]) == tasks.stumble(paths[1]) == paths[1]
+        assert starts() == [0, 2]
+        paths[0].write_text("1")
+        with pytest.raises(RuntimeError, match="die ends worker processes"):
+            tasks.stumble(paths[0])
+
+
+def test_a_dask_client_has_workers_and_is_not_the_current_one():
+    with checks.dask_client() as client:
+        assert list(client.nthreads().values()) == [1, 1]
+        assert client.submit(tasks.square, 3).result() == 9
+        meeting = rendezvous(lambda fn, items: client.gather(client.map(fn, items)))
+        assert meeting and meeting.pids == (os.getpid(),)
+        with pytest.raises(ValueError, match="No client"):
+            default_client()
+    assert client.status == "closed"
+
+
+def test_after_a_current_dask_client_the_usual_scheduler_is_back():
+    with checks.dask_client(current=True) as client:
+        assert checks.in_time(default_client) is client
+        client.submit(lambda: get_client().submit(tasks.square, 3).result()).result()
+    assert dask.delayed(tasks.square)(3).compute() == 9
+
+
 def test_gates_and_pairs_serve_hold():
     with checks.gate_and_free() as (gate, free):
         assert tasks.hold(free) == free
@@ -125,3 +262,39 @@ def test_one_cpu_for_a_moment():
         assert len(os.sched_getaffinity(0)) == 1
         assert os.cpu_count() == 64
     assert os.sched_getaffinity(0) == before
+
+
+def test_spawned_and_back_again():
+    before = multiprocessing.get_start_method(allow_none=True)
+    with pytest.raises(ZeroDivisionError), checks.spawned():
+        with Pool(1) as pool:
+            assert type(pool._pool[0]).__name__ == "SpawnProcess"
+        raise ZeroDivisionError
+    assert multiprocessing.get_start_method(allow_none=True) == before
+
+
+def test_a_watched_dot_knows_views_from_copies_whichever_comes_first():
+    a, b, seen = np.arange(6), np.arange(6, 12), []
+    dot = checks.WatchedDot(a, b, seen.append)
+    assert dot(a[2:4], b[2:4]) + dot(b[4:], a[4:]) == np.dot(a[2:], b[2:])
+    assert (dot.blocks, dot.copied, dot.kinds, seen) == ([2, 2], False, {"i"}, [2, 4])
+    dot(a[:0], b[:0])
+    assert not dot.copied and len(seen) == 2
+    for x, y in [(a[:2].copy(), b[:2]), (a[:2], b[:2].astype(float)), (a[:2], [6, 7])]:
+        dot = checks.WatchedDot(a, b)
+        assert dot(x, y) == 7
+        assert dot.copied
+
+
+def test_a_watched_dot_sees_rows_and_writes_into_out():
+    a, b, out = np.arange(6).reshape(3, 2), np.ones((2, 4)), np.zeros((3, 4))
+    dot = checks.WatchedDot(a, b)
+    dot(a[1:], b, out=out[1:])
+    assert (dot.blocks, dot.copied, dot.kinds) == ([2], False, {"i", "f"})
+    assert out.tolist() == [[0] * 4, [5] * 4, [9] * 4]
+
+
+def test_a_watched_dot_says_why_it_does_not_travel():
+    dot = checks.WatchedDot(np.ones(2), np.ones(2))
+    with Pool(1) as pool, pytest.raises(AssertionError, match="worker process"):
+        pool.apply(dot, (np.ones(2), np.ones(2)))

@@ -22,9 +22,15 @@ def fresh(code):
 def test_a_worker_that_unpickles_a_task_loads_nothing_heavy():
     heavy = fresh(
         "import sys, helpers.tasks, helpers.meeting\n"
-        "print({'numpy', 'pandas', 'matplotlib', 'cloudpickle'} & set(sys.modules))"
+        "print({'numpy', 'pandas', 'matplotlib', 'cloudpickle', 'dask'} & set(sys.modules))"
     )
     assert heavy == "set()"
+
+
+def test_dask_is_imported_when_a_cluster_is_started_and_not_before():
+    assert (
+        fresh("import sys, helpers; helpers.DaskProcesses; print('dask' in sys.modules)") == "False"
+    )
 
 
 def test_all_names_of_all_modules_are_exported():
