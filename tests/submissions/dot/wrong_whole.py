@@ -1,0 +1,13 @@
+# Every thread gets the whole: as many times the work, and as many times the result.
+#
+#   check-vector-result: 0, "expected"
+#   check-vector-threads: 0, "where block_bounds makes blocks of"
+#   check-parallel-cases: 0, "got"
+#   check-parallel-blas: 0, "Only 1 of 4 tasks was run"
+
+# %% vector-dot
+def vector_dot(a, b, blocks=2, dot=np.dot):
+    if a.shape != b.shape:
+        raise ValueError("lengths")
+    with ThreadPoolExecutor(blocks) as executor:
+        return sum(executor.map(dot, [a] * blocks, [b] * blocks))

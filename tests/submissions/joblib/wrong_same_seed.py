@@ -1,0 +1,10 @@
+# Every task begins the same stream.
+#
+#   check-streams: 0, "and 1 of them differ: some tasks have the same stream"
+
+# %% simulate
+def simulate(function, n_tasks, seed, n_jobs=2):
+    def task():
+        return function(np.random.default_rng(seed))
+
+    return Parallel(n_jobs=n_jobs)(delayed(task)() for _ in range(n_tasks))
