@@ -15,6 +15,7 @@ import pytest
 from dask.distributed import default_client, get_client
 
 from helpers import checks, rendezvous, tasks
+from helpers.checks.waiting import _children_run
 
 pools = []
 
@@ -89,7 +90,7 @@ def test_meet_wants_worker_processes():
 
 
 def test_meet_wants_two_at_a_time(monkeypatch):
-    monkeypatch.setattr(checks, "rendezvous", lambda *words: checks_of_a_loop(*words))
+    monkeypatch.setattr("helpers.checks.waiting.rendezvous", lambda *words: checks_of_a_loop(*words))
     with pytest.raises(AssertionError, match="no worker was used"):
         checks.meet("(b)", map)
 
@@ -140,10 +141,10 @@ def test_in_time_leaves_exit_codes_to_who_joins():
 
 def test_in_time_sees_a_child_run():
     child = start(60)
-    assert checks._children_run()
+    assert _children_run()
     child.kill()
     child.join()
-    assert not checks._children_run()
+    assert not _children_run()
 
 
 def test_no_process_left():
@@ -181,7 +182,7 @@ def test_no_thread_left():
 
 
 def test_meet_hands_its_hint_on():
-    with mock.patch("helpers.checks.in_time", side_effect=LookupError) as in_time:
+    with mock.patch("helpers.checks.waiting.in_time", side_effect=LookupError) as in_time:
         with pytest.raises(LookupError):
             checks.meet("(z)", on_threads, processes=False, hint="Somebody sleeps.")
         assert in_time.call_args.kwargs == {"hint": "Somebody sleeps."}

@@ -1,0 +1,137 @@
+"""Calls that may never return, and tasks that have to meet."""
+
+import multiprocessing
+import os
+import threading
+import time
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+
+from helpers.checks.messages import wrap
+from helpers.meeting import rendezvous
+
+__all__ = ["in_time", "meet"]
+
+_USUAL = (
+    "Either your code waits for a pool that is gone (fetch the results before the with block ends, "
+    "and a return ends it too), or it sends a function from a notebook cell to the workers."
+)
+
+
+def in_time(function, *args, seconds=12, hint=_USUAL):
+    """Call a function that may never return.
+
+    Parameters
+    ----------
+    function : callable
+    *args
+        Its arguments.
+    seconds : float
+        How long to wait for its answer while no worker process is alive. While one is, on a busy
+        machine say, the wait is up to three times as long: 24 s, for nbgrader waits 30 s for a cell.
+    hint : str
+        What the message says of the cause; by default, what it usually is with a Pool.
+
+    Returns
+    -------
+    object
+        What the function returned.
+
+    Raises
+    ------
+    AssertionError
+        If there is no answer in time; the call goes on in a thread that nobody waits for. What the
+        function raises passes through, and so does what a callback raises: it ends the thread in
+        which a Pool collects results, and the function would wait for ever.
+
+    Examples
+    --------
+    >>> in_time(pow, 2, 10)
+    1024
+    """
+    __tracebackhide__ = True
+    results, errors = [], []
+
+    def call():
+        try:
+            results.append(function(*args))
+        except BaseException as error:
+            errors.append(error.with_traceback(error.__traceback__.tb_next))
+
+    thread = threading.Thread(target=call, daemon=True)
+    with _errors_of_threads(errors):
+        thread.start()
+        waited = _wait(thread, errors, seconds)
+    if errors:
+        raise errors[0]
+    assert results, wrap(f"No answer after {waited:.0f} seconds. {hint}")
+    return results[0]
+
+
+@contextmanager
+def _errors_of_threads(errors):
+    """Collect what ends a thread, the one that runs a Pool's callbacks for instance."""
+    usual = threading.excepthook
+    threading.excepthook = lambda lost: errors.append(lost.exc_value)
+    try:
+        yield
+    finally:
+        threading.excepthook = usual
+
+
+def _wait(thread, errors, seconds):
+    """Wait until the thread ends or another one fails; return the seconds that it took."""
+    start = alone = now = time.monotonic()
+    while thread.is_alive() and not errors and now < min(alone + seconds, start + 2 * seconds):
+        thread.join(0.1)
+        now = time.monotonic()
+        if _children_run():
+            alone = now
+    return now - start
+
+
+def _children_run():
+    """Whether a child process runs, found out without collecting its exit code.
+
+    `multiprocessing.active_children` collects it, and the other thread may be about to: of two that
+    wait for the end of a process, one learns a wrong exit code or none.
+    """
+    sentinels = [child.sentinel for child in list(multiprocessing.process._children)]
+    return bool(sentinels) and len(wait(sentinels, timeout=0)) < len(sentinels)
+
+
+def meet(part, mapper, tasks=8, processes=True, parties=2, hint=_USUAL):
+    """Let tasks wait until some of them run at the same time, in worker processes.
+
+    Parameters
+    ----------
+    part : str
+        How the message begins, ``"(b)"`` say.
+    mapper : callable
+        Called as ``mapper(fn, items)``, see `rendezvous`.
+    tasks : int
+        How many tasks to hand out.
+    processes : bool
+        Whether the workers must be processes; False allows threads too.
+    parties : int
+        How many tasks have to run at the same time.
+    hint : str
+        See `in_time`.
+
+    Returns
+    -------
+    Meeting
+
+    Raises
+    ------
+    AssertionError
+        If they do not meet, or meet in threads where processes are asked for; the message says
+        what happened.
+    """
+    __tracebackhide__ = True
+    meeting = in_time(rendezvous, mapper, parties, tasks, hint=hint)
+    assert meeting, wrap(f"{part} {meeting.explain()}")
+    assert not processes or os.getpid() not in meeting.pids, wrap(
+        f"{part} Use worker processes, please. {meeting.explain()}"
+    )
+    return meeting
