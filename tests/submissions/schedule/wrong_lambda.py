@@ -1,6 +1,6 @@
 # A lambda does not reach a worker.
 #
-#   check-in-chunks: 0, "Can't pickle"
+#   check-in-chunks: 0, "did not reach the workers"
 
 # %% map-in-chunks
 def map_in_chunks(mapper, function, items, workers):

@@ -1,6 +1,6 @@
 # The colleague's function, with single items but still in sorted order.
 #
-#   check-balanced: 0, "Expected [4, 900, 1], in the order of the items, and got [900, 4, 1]"
+#   check-balanced: 0, "Expected [4, 1, 900], in the order of the items, and got [900, 4, 1]"
 
 # %% balanced
 def balanced(function, items, cost, workers=2):
