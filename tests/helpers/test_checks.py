@@ -90,7 +90,9 @@ def test_meet_wants_worker_processes():
 
 
 def test_meet_wants_two_at_a_time(monkeypatch):
-    monkeypatch.setattr("helpers.checks.waiting.rendezvous", lambda *words: checks_of_a_loop(*words))
+    monkeypatch.setattr(
+        "helpers.checks.waiting.rendezvous", lambda *words: checks_of_a_loop(*words)
+    )
     with pytest.raises(AssertionError, match="no worker was used"):
         checks.meet("(b)", map)
 
