@@ -27,13 +27,15 @@ def _run(argv):
     command = commands.add_parser("build", help="make notebooks and statements from their sources")
     command.add_argument("name", nargs="?", help="a lesson or an exercise (default: all of them)")
     command.add_argument("--check", action="store_true", help="name what is stale; write nothing")
+    commands.add_parser("grade", help="grade what was handed in: --help says how", add_help=False)
     command = commands.add_parser("merge")  # git calls it, see lab.protect_answers
     command.add_argument("ours")
     command.add_argument("theirs")
     options, rest = parser.parse_known_args(argv)
-    if rest and options.command != "lab":
+    if rest and options.command not in ("lab", "grade"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    return {"lab": _lab, "build": _build, "merge": _merge}[options.command](options, rest)
+    run = {"lab": _lab, "build": _build, "grade": _grade, "merge": _merge}
+    return run[options.command](options, rest)
 
 
 def _lab(options, rest):
@@ -49,6 +51,12 @@ def _build(options, rest):
     lines = stale(course, options.name) if options.check else build(course, options.name)
     print("\n".join(lines or ["nothing to do: all is as the sources make it"]))
     return 1 if options.check and lines else 0
+
+
+def _grade(options, rest):
+    from parcours.grade.app import GradeApp
+
+    GradeApp.launch_instance(rest)
 
 
 def _merge(options, rest):

@@ -1,9 +1,7 @@
 """The checks of each exercise know right answers from wrong ones, and say what is wrong."""
 
 import functools
-import itertools
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from classroom import SUBMISSIONS, Classroom, is_answer, submissions
@@ -18,40 +16,21 @@ pytestmark = pytest.mark.timeout(900)
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """Return a function that gives the graded class of an exercise."""
-    return functools.cache(
-        lambda exercise: GradedClass(tmp_path_factory.mktemp(exercise), exercise)
-    )
+    return functools.cache(lambda name: GradedClass(tmp_path_factory.mktemp(name), name))
 
 
-class GradedClass:
-    """The class of an exercise, graded in several course folders at once.
+class GradedClass(Classroom):
+    """The class of an exercise: all its answers, the correction, and the untouched statement."""
 
-    Grading wrong answers is mostly waiting: for workers that never meet, for code that never ends.
-    """
-
-    def __init__(self, root, exercise, folders=4):
-        first = Classroom(root / "0", exercise)
-        self.solutions, self.statement = (
-            first.notebook("solutions/en"),
-            first.notebook("exercises/en"),
-        )
-        self.released = root / "0" / "exercises"
-        handed_in = {"correction": self.solutions, "untouched": self.statement}
-        handed_in |= {one.name: first.answered(one.answers) for one in submissions(exercise)}
-        rooms = [first, *(Classroom(root / str(i), exercise, first) for i in range(1, folders))]
-        self.room_of = dict(zip(handed_in, itertools.cycle(rooms)))
-        for student, notebook in handed_in.items():
-            self.room_of[student].hand_in(student, notebook)
-        with ThreadPoolExecutor(folders) as executor:
-            list(executor.map(Classroom.grade, rooms))
-
-    def points(self, student):
-        """Read the points of each automatic check: {check: (points, maximum)}."""
-        return self.room_of[student].points(student)
-
-    def messages(self, student):
-        """Read what each check said: {check: words of its error and of stderr}."""
-        return self.room_of[student].messages(student)
+    def __init__(self, root, exercise):
+        super().__init__(root, exercise)
+        self.solutions = self.notebook("solutions/en")
+        self.statement = self.notebook("exercises/en")
+        self.hand_in("correction", self.solutions)
+        self.hand_in("untouched", self.statement)
+        for one in submissions(exercise):
+            self.hand_in(one.name, self.answered(one.answers))
+        self.grade_fast()
 
 
 @pytest.mark.parametrize("answer", CASES, ids=lambda one: f"{one.exercise}/{one.name}")
@@ -109,7 +88,7 @@ def test_no_line_of_the_correction_reaches_the_statement(graded, exercise):
     room = graded(exercise)
     released = {
         line.strip()
-        for file in room.released.rglob("*")
+        for file in (room.root / "exercises").rglob("*")
         if file.is_file()
         for line in file.read_text(encoding="utf-8").replace('\\n",', "").splitlines()
     }

@@ -1,0 +1,69 @@
+"""The command: what `nbgrader autograde` takes, and a few words of our own."""
+
+import logging
+import sys
+import warnings
+from typing import ClassVar
+
+from nbgrader.apps.autogradeapp import AutogradeApp, aliases, flags
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import SAWarning
+from traitlets import Bool, default
+
+from parcours.grade.grader import Grader
+from parcours.grade.sandbox import NoSandbox
+from parcours.grade.table import as_json, as_table
+
+__all__ = ["GradeApp"]
+
+
+class GradeApp(AutogradeApp):
+    """Grades an assignment."""
+
+    name = "parcours-grade"
+    description = "Grade an assignment as `nbgrader autograde` does, faster, and in a sandbox"
+    aliases: ClassVar = {**aliases, ("j", "workers"): "Grader.workers"}
+    flags: ClassVar = {
+        **flags,
+        "no-sandbox": (
+            {"Grader": {"sandbox": False}},
+            "Let hand-ins see this machine; limits and clean-up still hold.",
+        ),
+        "json": ({"GradeApp": {"json": True}}, "Print the marks as JSON, not as a table."),
+    }
+
+    json = Bool(False, help="Whether to print the marks as JSON.").tag(config=True)
+
+    @default("classes")
+    def _classes_default(self):
+        return [*super()._classes_default(), Grader]
+
+    @default("log_level")
+    def _log_level_default(self):
+        return logging.ERROR  # the table says what there is to say
+
+    def start(self):
+        """Grade, and print the marks."""
+        super(AutogradeApp, self).start()
+        if len(self.extra_args) > 1:
+            self.fail("Only one argument (the assignment id) may be specified")
+        if self.extra_args and self.coursedir.assignment_id:
+            self.fail("The assignment cannot both be specified in config and as an argument")
+        if self.extra_args:
+            self.coursedir.assignment_id = self.extra_args[0]
+        if not self.coursedir.assignment_id:
+            self.fail(
+                "An assignment id must be specified, either as an argument or with --assignment"
+            )
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, since SQLAlchemy 2.1
+        grader = Grader(coursedir=self.coursedir, parent=self)
+        failed = False
+        try:
+            grader.start()
+        except NoSandbox as error:
+            self.fail("no sandbox here: %s; --no-sandbox does without one", error)
+        except NbGraderException:
+            failed = True
+        print(as_json(grader) if self.json else as_table(grader), end="")
+        if failed:
+            sys.exit(1)

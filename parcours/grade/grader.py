@@ -1,0 +1,166 @@
+"""The converter: nbgrader's Autograde, with many hand-ins at a time, and each in the sandbox."""
+
+import os
+import time
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from tqdm import tqdm
+from traitlets import Bool, Float, Integer
+
+from parcours.grade.course import (
+    defined_names,
+    own_modules,
+    secrets,
+    taught_modules,
+    trusted_imports,
+)
+from parcours.grade.gradebook import shared
+from parcours.grade.intake import OwnFiles, take_in
+from parcours.grade.record import read_record
+from parcours.grade.sandbox import Broken, Sandbox
+from parcours.grade.steps import Steps
+from parcours.grade.storage import store
+
+__all__ = ["Grader"]
+
+GB = 2**30
+TRUSTED = "helpers"  # the package that the course's checks come from
+
+
+class Grader(Autograde, OwnFiles):
+    """Grades what was handed in; afterwards `hand_ins` says how it went."""
+
+    workers = Integer(0, help="How many hand-ins at a time; 0: two for each CPU.").tag(config=True)
+    sandbox = Bool(True, help="Whether to keep hand-ins from the machine.").tag(config=True)
+    total_timeout = Integer(600, help="Seconds for all cells of a notebook.").tag(config=True)
+    memory = Float(4, help="Gigabytes of memory for a hand-in.").tag(config=True)
+    processes = Integer(256, help="Processes of a hand-in.").tag(config=True)
+    disk = Float(0.5, help="Gigabytes of files that a hand-in may write.").tag(config=True)
+    output = Integer(1_000_000, help="Bytes that a cell may print.").tag(config=True)
+
+    _making = False
+
+    def convert_notebooks(self):
+        """Grade all that is due."""
+        self.hand_ins = []
+        due = sorted(self.assignments)
+        with shared(self.coursedir.db_url, self.coursedir.course_id) as self.book:
+            self.steps = Steps(self)
+            self.records = self._read_records()
+            with tqdm(total=len(due), unit="hand-in", disable=None) as self.bar:
+                if self.steps.executes:
+                    self._execute(due)
+                else:
+                    for path in due:
+                        self._store(take_in(self, path))
+        failed = [one for one in self.hand_ins if one.failed]
+        for one in failed:
+            self.log.error("%s: %s", one.student, one.outcome)
+        if failed:
+            raise NbGraderException(f"{len(failed)} could not be graded")
+
+    def _read_records(self):
+        name = self.coursedir.assignment_id
+        try:
+            notebooks = self.book.find_assignment(name).notebooks
+        except MissingEntry:
+            self.log.error(
+                "No assignment %r in the gradebook: run nbgrader generate_assignment first.", name
+            )
+            raise NbGraderException("no such assignment") from None
+        released = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", name))
+        records = {}
+        for notebook in notebooks:
+            file = released / f"{notebook.name}.ipynb"
+            handed_out = nbformat.read(file, as_version=4) if file.is_file() else None
+            records[notebook.name] = read_record(notebook, handed_out)
+        return records
+
+    def _execute(self, due):
+        bounds = {
+            "total": self.total_timeout,
+            "memory": int(self.memory * GB),
+            "processes": self.processes,
+            "disk": int(self.disk * GB),
+            "output": self.output,
+        }
+        self.own = own_modules(self)
+        workers = self.workers or 2 * (os.cpu_count() or 1)
+        threads, running = ThreadPoolExecutor(workers), {}
+        try:
+            with Sandbox(bounds, taught_modules(self), self.sandbox, secrets(self)) as sandbox:
+                for path in due:
+                    hand_in = take_in(self, path)
+                    if hand_in is None or hand_in.failed:
+                        self._store(hand_in)
+                        continue
+                    running[threads.submit(self._run, sandbox, hand_in)] = hand_in
+                    self._store_ended(running, most=2 * workers)
+                self._store_ended(running, most=0)
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+    def _run(self, sandbox, hand_in):
+        """Execute the notebooks of a hand-in, in a thread that leaves the gradebook alone."""
+        start = time.monotonic()
+        for notebook in hand_in.notebooks:
+            if notebook.nb is None:
+                continue
+            record = self.records[notebook.name]
+            job = {"cells": self.steps.cells(notebook.nb), "files": hand_in.files, **self.own}
+            job["defined"] = sorted(defined_names(record))
+            job["imports"] = trusted_imports(record, TRUSTED)
+            for _ in range(2):  # when the sandbox itself breaks, that is not the student's fault
+                notebook.results.clear()
+                try:
+                    last = sandbox.run(job, notebook.hear)
+                except Broken as error:
+                    notebook.end = str(error)
+                    hand_in.failed = not notebook.results
+                else:
+                    hand_in.failed = False
+                    notebook.end = last["end"]
+                    hand_in.files |= last["files"]
+                    hand_in.written |= last["files"]
+                    break
+        hand_in.seconds = time.monotonic() - start
+
+    def _store_ended(self, running, most):
+        """Store what has ended, and wait until no more than `most` are left."""
+        ended = [one for one in running if one.done()]
+        while ended or len(running) > most:
+            for one in ended:
+                one.result()
+                self._store(running.pop(one))
+            ended = []
+            if len(running) > most:
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+
+    def _store(self, hand_in):
+        if hand_in:
+            store(self, hand_in)
+            self.hand_ins.append(hand_in)
+            self.run_post_convert_hook()
+        self.bar.update()
+
+    @contextmanager
+    def making(self):
+        """Let nbgrader write into a folder beside the one where the result will be."""
+        self._making = True
+        try:
+            yield
+        finally:
+            self._making = False
+
+    def _format_dest(self, assignment_id, student_id, escape=False):
+        path = super()._format_dest(assignment_id, student_id, escape)
+        if not self._making:
+            return path
+        folder, name = os.path.split(path)
+        return os.path.join(folder, f".{name}.part")

@@ -1,0 +1,97 @@
+"""IPython as a kernel runs it, without the kernel: what a cell shows goes to a channel."""
+
+import sys
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Any, Type
+from traitlets.config import Config
+
+__all__ = ["Shell", "make_shell"]
+
+
+class Publisher(DisplayPublisher):
+    """Sends what ``display`` shows."""
+
+    def publish(self, data, metadata=None, *, transient=None, update=False, **_):
+        """Send a display, or replace one of the same id."""
+        self._validate_data(data, metadata)
+        self.shell.send(
+            {
+                "display": data,
+                "metadata": metadata or {},
+                "id": (transient or {}).get("display_id"),
+                "update": update,
+            }
+        )
+
+    def clear_output(self, wait=False):
+        """Clear the cell's outputs, at the next output if `wait`."""
+        self.shell.send({"clear": bool(wait)})
+
+
+class Result(DisplayHook):
+    """Sends the value of a cell's last expression."""
+
+    def write_output_prompt(self):
+        """Say nothing: the number travels with the result."""
+
+    def write_format_data(self, format_dict, md_dict=None):
+        """Send the value."""
+        self.shell.send({"result": format_dict, "metadata": md_dict or {}})
+
+    def finish_displayhook(self):
+        """Do not print a separator."""
+        self._is_active = False
+
+
+class Shell(InteractiveShell):
+    """A shell whose outputs go to `channel`, a function that takes a dictionary."""
+
+    displayhook_class = Type(Result)
+    display_pub_class = Type(Publisher)
+    channel = Any()
+
+    def send(self, message):
+        """Send a message after what was printed before it."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.channel(message)
+
+    def ask_exit(self):
+        """Ignore ``exit()``: the cells that follow are graded too."""
+
+    def enable_gui(self, gui=None):
+        """Ignore a GUI's event loop: there is no screen."""
+
+    def _showtraceback(self, etype, evalue, stb):
+        self.send({"error": etype.__name__, "value": _text(evalue), "traceback": list(stb)})
+
+
+def make_shell():
+    """Create the shell, without a history file, and warm it up.
+
+    Figures are shown inline: ``MPLBACKEND`` says so to a Matplotlib that is imported later.
+    """
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "neutral"
+    shell = Shell.instance(config=config)
+    if "matplotlib.pyplot" in sys.modules:
+        shell.run_line_magic("matplotlib", "inline")
+    shell.channel = len  # which says nothing
+    names = dict(shell.user_ns)
+    for source in ("1 + 1", "1 / 0"):
+        shell.run_cell(source)
+    shell.user_ns.clear()
+    shell.user_ns.update(names)
+    shell.execution_count = 1
+    return shell
+
+
+def _text(error):
+    try:
+        return str(error)
+    except Exception:  # a student's own class may fail even at this
+        return f"<{type(error).__name__} cannot be shown>"

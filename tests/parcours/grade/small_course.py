@@ -1,0 +1,166 @@
+"""A course folder with one small assignment, to hand in all that can go wrong."""
+
+import copy
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+
+import psutil
+from classroom import nbgrader
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from parcours.grade.sandbox import NoSandbox, Sandbox
+from parcours.notebooks import dumps, grade_id, loads
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+CONFIG = """\
+import os, sys
+from pathlib import Path
+
+c = get_config()
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+c.CourseDirectory.course_id = "small"
+c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
+c.ExecutePreprocessor.timeout = 5
+c.Grader.total_timeout = 25
+c.Grader.memory = 1
+c.Grader.processes = 60
+c.Grader.disk = 0.05
+"""
+IMPORTS = "import os\nfrom helpers import checks"
+DOUBLE = """\
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION"""
+CHECK_DOUBLE = """\
+assert double(2) == 4, "double"
+### BEGIN HIDDEN TESTS
+secret_of_double = 21
+assert double(secret_of_double) == 42, "double, hidden"
+### END HIDDEN TESTS"""
+CHECK_HELPERS = """\
+assert isinstance(double(1), int)
+assert checks.in_time(double, 3) == 6, "helpers"
+"""
+TRIPLE = DOUBLE.replace("double", "triple").replace("2", "3")
+CHECK_TRIPLE = """\
+assert triple(2) == 6, "triple"
+### BEGIN HIDDEN TESTS
+assert triple(5) == 15, "triple, hidden"
+### END HIDDEN TESTS"""
+PARTIAL = "sum(triple(n) == 3 * n for n in range(4))"
+FULL = {"check-double": 2, "check-helpers": 1, "check-triple": 3, "partial": 4}
+
+
+def meta(name, points=None, **flags):
+    """Return nbgrader's metadata of a cell."""
+    content = {"grade": points is not None, "grade_id": name, "schema_version": 3, "task": False}
+    content |= {"solution": False, "locked": False} | flags
+    return {"nbgrader": content | ({} if points is None else {"points": points})}
+
+
+def source():
+    """Return the instructor's notebook."""
+
+    def test(name, text):
+        return new_code_cell(text, metadata=meta(name, FULL[name], locked=True))
+
+    cells = [
+        new_markdown_cell("# Small"),
+        new_code_cell(IMPORTS, metadata=meta("imports", locked=True)),
+        new_code_cell(DOUBLE, metadata=meta("double", solution=True)),
+        test("check-double", CHECK_DOUBLE),
+        test("check-helpers", CHECK_HELPERS),
+        new_code_cell(TRIPLE, metadata=meta("triple", solution=True)),
+        test("check-triple", CHECK_TRIPLE),
+        test("partial", PARTIAL),
+        new_markdown_cell("Because.", metadata=meta("essay", 5, solution=True)),
+    ]
+    for cell in cells:
+        cell.id = grade_id(cell) or "title"
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+
+
+class SmallCourse:
+    """A course folder in which the assignment ``small`` has been released."""
+
+    def __init__(self, root):
+        self.root = root
+        folder = root / "source" / "small"
+        folder.mkdir(parents=True)
+        (root / "nbgrader_config.py").write_text(CONFIG)
+        self.mark()
+        (folder / "small.ipynb").write_text(dumps(source()))
+        (folder / "data.txt").write_text("1 2 3\n")
+        nbgrader(root, "generate_assignment", "small")
+
+    def copy(self, root):
+        """Return the same course in another folder."""
+        shutil.copytree(self.root, root)
+        other = copy.copy(self)
+        other.root = root
+        other.mark()
+        return other
+
+    def mark(self):
+        """Give the course a setting of its own, which tells its processes from others."""
+        self.setting = random.randrange(1_000_000, 9_000_000)
+        with (self.root / "nbgrader_config.py").open("a") as config:
+            config.write(f"c.Grader.output = {self.setting}\n")
+
+    def processes(self):
+        """Return the processes that grading here has started, and that are still there."""
+        found = []
+        for process in psutil.process_iter(["cmdline"]):
+            words = process.info["cmdline"] or [""]
+            if "parcours.grade.server" in words and str(self.setting) in words[-1]:
+                found.append(process)
+        return found
+
+    def answered(self):
+        """Return the released notebook with right answers to all but the essay."""
+        nb = loads((self.root / "release" / "small" / "small.ipynb").read_text())
+        for cell in nb.cells:
+            if grade_id(cell) in ("double", "triple"):
+                factor = 2 if grade_id(cell) == "double" else 3
+                cell.source = f"def {grade_id(cell)}(x):\n    return {factor} * x"
+        return nb
+
+    def hand_in(self, student, notebook):
+        """Hand in a notebook, or a text in its place; return the folder."""
+        folder = self.root / "submitted" / student / "small"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = notebook if isinstance(notebook, str) else dumps(notebook)
+        (folder / "small.ipynb").write_text(text, encoding="utf-8")
+        return folder
+
+    def graded(self, student):
+        """Read the notebook that was graded."""
+        file = self.root / "autograded" / student / "small" / "small.ipynb"
+        return loads(file.read_text(encoding="utf-8"))
+
+    def grade(self, *words, check=True):
+        """Run the command; return what it says of each student."""
+        command = [sys.executable, "-m", "parcours", "grade", "small", "--json", *words]
+        done = subprocess.run(
+            command, cwd=self.root, capture_output=True, text=True, timeout=280, check=False
+        )
+        assert not check or done.returncode == 0, done.stderr
+        if not done.stdout.startswith("{"):
+            return done.stderr
+        hand_ins = json.loads(done.stdout)["hand_ins"]
+        return {one["student"]: one for one in hand_ins}
+
+
+def can_seclude():
+    """Whether there can be a sandbox here; in CI there must be."""
+    bounds = {"total": 5, "memory": 2**30, "disk": 2**24, "output": 1000, "processes": 60}
+    try:
+        with Sandbox(bounds):
+            return True
+    except NoSandbox:
+        return "PARCOURS_CI" in os.environ

@@ -1,0 +1,76 @@
+"""Whatever is handed in gets an outcome and the points it deserves, and leaves nothing behind."""
+
+import os
+
+import psutil
+import pytest
+from hand_ins import ALL
+from small_course import SmallCourse, can_seclude
+
+from parcours.notebooks import dumps, grade_id
+
+pytestmark = [
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(not can_seclude(), reason="no sandbox here"),
+]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Hand all of it in, and grade it in one run."""
+    course = SmallCourse(tmp_path_factory.mktemp("small") / "course")
+    for name, case in ALL.items():
+        nb = course.answered()
+        cells = {grade_id(cell): cell for cell in nb.cells}
+        done = case.spoil(nb, cells)
+        folder = course.hand_in(name, done if isinstance(done, str) else dumps(nb))
+        for path, content in done.items() if isinstance(done, dict) else ():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(content)
+    path = course.root / "submitted" / "folder_in_place_of_the_notebook" / "small" / "small.ipynb"
+    path.unlink()
+    path.mkdir()
+    path = course.root / "submitted" / "renamed_notebook" / "small" / "small.ipynb"
+    path.rename(path.with_name("small (1).ipynb"))
+    os.symlink(
+        course.root / "source" / "small" / "small.ipynb",
+        course.root / "submitted" / "honest" / "small" / "link.txt",
+    )
+    course.said = course.grade(check=False)
+    return course
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_points_and_outcome(course, name):
+    case, said = ALL[name], course.said[name]
+    points = {check: got for check, (got, _) in said["points"].items() if check != "essay"}
+    assert points == case.points, said
+    assert case.outcome in said["outcome"]
+    if case.outcome == "graded":
+        assert said["outcome"] == "graded"
+
+
+def test_nothing_is_left(course):
+    assert not course.processes()
+    sleeping = [one.info["cmdline"] for one in psutil.process_iter(["cmdline"])]
+    assert ["sleep", "4321"] not in sleeping
+    assert not list(course.root.rglob("*.part"))
+
+
+def test_links_out_of_the_folder_are_not_followed(course):
+    assert not (course.root / "autograded" / "honest" / "small" / "link.txt").exists()
+
+
+def test_the_outcome_stands_in_what_the_student_gets_back(course):
+    note = course.graded("endless_loop").cells[0].source
+    assert "cell 2: stopped at its time limit" in note
+    assert course.graded("honest").cells[0].source == "# Small"
+
+
+def test_figures_are_shown(course):
+    shown = [
+        one
+        for cell in course.graded("figure_without_a_word").cells
+        for one in cell.get("outputs", [])
+    ]
+    assert any("image/png" in one.get("data", {}) for one in shown)
