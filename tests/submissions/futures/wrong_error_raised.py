@@ -18,4 +18,4 @@ def first_successful(executor, function, items):
     done, others = wait(futures, return_when=FIRST_COMPLETED)
     for future in others:
         future.cancel()
-    return next(future for future in futures if future in done).result()
+    return done.pop().result()

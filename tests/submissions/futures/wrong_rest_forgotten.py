@@ -1,6 +1,6 @@
 # When the items end, the tasks that are still pending are forgotten.
 #
-#   check-unordered: 0, "Expected each of 0 to 11 once"
+#   check-unordered: 0, "Expected each of 0 to 19 once"
 #   check-window: 0, "30 items gave"
 
 # %% map-unordered

@@ -1,6 +1,6 @@
 # Every task begins the same stream.
 #
-#   check-streams: 0, "and 1 of them differ: some tasks have the same stream"
+#   check-streams: 0, "and only 1 different numbers came back: some tasks have the same stream"
 
 # %% simulate
 def simulate(function, n_tasks, seed, n_jobs=2):

@@ -2,7 +2,7 @@
 #
 #   check-results-order: 0, "results_of returned []"
 #   check-results-parallel: 0, "no worker was used"
-#   check-call: 0, "had these outcomes: [None, None, None, None]"
+#   check-call: 0, "had these outcomes: None, None, None, None."
 
 # %% results-of
 def results_of(function, items):

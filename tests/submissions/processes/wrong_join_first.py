@@ -1,7 +1,8 @@
 # The colleague's code as it was sent, and a timeout that asks whether the process has ended. With
 # large results each side waits for the other.
 #
-#   check-collect: 0, "No answer after"
+#   check-call: 0, "(f) Call(bytes, 1_000_000) did not come back"
+#   check-collect: 0, "(e) collect(bytes, [3_000_000, 1_000_000, 2_000_000]) did not come back"
 #   check-within: 0, "What does the process wait for?"
 
 # %% within
@@ -33,3 +34,27 @@ def collect(function, items):
     while not queue.empty():
         results.append(queue.get())
     return [result for number, result in sorted(results)]
+
+
+# %% call-module
+Path("calls.py").write_text('''
+from multiprocessing import Pipe, Process
+
+
+class Call(Process):
+    def __init__(self, function, *args):
+        super().__init__()
+        self.function, self.args = function, args
+        self.receiver, self.sender = Pipe(duplex=False)
+
+    def run(self):
+        try:
+            outcome = self.function(*self.args)
+        except Exception as error:
+            outcome = error
+        self.sender.send(outcome)
+
+    def outcome(self):
+        self.join()
+        return self.receiver.recv()
+''')

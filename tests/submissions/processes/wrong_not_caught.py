@@ -1,6 +1,6 @@
 # run() does not catch the error: the process dies of it, and outcome() waits for ever.
 #
-#   check-call: 0, "No answer after"
+#   check-call: 0, "(f) One of four calls, two of which raise, did not come back"
 
 # %% call-module
 Path("calls.py").write_text('''
