@@ -4,7 +4,7 @@
 def column_means(table, megabytes):
     rows, columns = table.shape
     pieces = -(-rows * columns * table.dtype.itemsize // int(megabytes * 1e6))
-    x = da.from_array(table, chunks=(rows // pieces, -1))
+    x = da.from_array(table, chunks=(max(1, rows // pieces), -1))
     return x.map_blocks(lambda block: block).mean(axis=0)
 
 
