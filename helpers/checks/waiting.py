@@ -1,11 +1,13 @@
 """Calls that may never return, and tasks that have to meet."""
 
+import gc
 import multiprocessing
 import os
 import threading
 import time
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from multiprocessing.pool import Pool
 
 from helpers.checks.messages import wrap
 from helpers.meeting import rendezvous
@@ -40,8 +42,8 @@ def in_time(function, *args, seconds=12, hint=_USUAL):
     Raises
     ------
     AssertionError
-        If there is no answer in time; the call goes on in a thread that nobody waits for. What the
-        function raises passes through, and so does what a callback raises: it ends the thread in
+        If there is no answer in time; the call goes on in a thread that nobody waits for, and the
+        Pools that were opened meanwhile are terminated. What the function raises passes through, and so does what a callback raises: it ends the thread in
         which a Pool collects results, and the function would wait for ever.
 
     Examples
@@ -50,7 +52,7 @@ def in_time(function, *args, seconds=12, hint=_USUAL):
     1024
     """
     __tracebackhide__ = True
-    results, errors = [], []
+    results, errors, before = [], [], threading.enumerate()
 
     def call():
         try:
@@ -64,6 +66,8 @@ def in_time(function, *args, seconds=12, hint=_USUAL):
         waited = _wait(thread, errors, seconds)
     if errors:
         raise errors[0]
+    if not results:
+        _terminate_pools(before)
     assert results, wrap(f"No answer after {waited:.0f} seconds. {hint}")
     return results[0]
 
@@ -77,6 +81,15 @@ def _errors_of_threads(errors):
         yield
     finally:
         threading.excepthook = usual
+
+
+def _terminate_pools(before):
+    """End the Pools that none of these threads serves: one whose initializer fails never stops."""
+    for pool in [found for found in gc.get_objects() if issubclass(type(found), Pool)]:
+        if getattr(pool, "_worker_handler", before[0]) not in before:
+            end = threading.Thread(target=pool.terminate, daemon=True)
+            end.start()
+            end.join(2)  # it may wait for ever itself
 
 
 def _wait(thread, errors, seconds):

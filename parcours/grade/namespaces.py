@@ -22,7 +22,7 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
 
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 1 << 18
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -66,14 +66,33 @@ def furnish(megabytes, processes):
     """
     _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
     size = f"size={megabytes}m,mode=1777".encode()
+    kept = {path: os.open(path, os.O_PATH) for path in _mounted_below("/tmp")}
     for folder in (b"/tmp", b"/dev/shm"):
         _call("mount", b"tmpfs", folder, b"tmpfs", MS_NOSUID | MS_NODEV, size)
+    for path, handle in kept.items():  # Python itself may be installed there
+        os.makedirs(path)
+        source = f"/proc/self/fd/{handle}".encode()
+        _call("mount", source, path.encode(), None, MS_BIND | MS_REC, None)
+        os.close(handle)
     _call("mount", b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
     for file, value in (("user/max_user_namespaces", 0), ("kernel/pid_max", max(301, processes))):
         with suppress(OSError):  # an older kernel; RLIMIT_NPROC is there
             _write(f"/proc/sys/{file}", str(value))
+
+
+def _mounted_below(folder):
+    """Return where the sandbox shows something in the folder."""
+    with open("/proc/self/mountinfo", encoding="utf-8") as file:
+        points = sorted(line.split()[4] for line in file)
+    found = []
+    for point in points:
+        if point.startswith(f"{folder}/") and not point.startswith(
+            tuple(f"{one}/" for one in found)
+        ):
+            found.append(point)
+    return found
 
 
 def renounce():

@@ -62,6 +62,20 @@ def test_in_time_gives_up_with_a_hint():
     never.set()
 
 
+def open_one_that_fails():
+    pools.append(Pool(1, initializer=sys.exit))
+    return pools[-1].apply(tasks.square, (2,))
+
+
+def test_in_time_ends_a_pool_whose_workers_all_fail():
+    with Pool(1) as other:
+        with pytest.raises(AssertionError, match="No answer after"):
+            checks.in_time(open_one_that_fails, seconds=0.2)
+        pools.pop().join()  # which ends only after terminate
+        assert not set(multiprocessing.active_children()) - set(other._pool)
+        assert other.apply(tasks.square, (3,)) == 9
+
+
 def fail(result):
     raise LookupError("in the callback")
 

@@ -48,12 +48,14 @@ from random import uniform
 
 
 def transfer(source, target, amount):
-    while source is not target:
+    while True:
         with source.lock:
+            if source.balance < amount:
+                raise ValueError("not enough money")
+            if source is target:
+                return
             if target.lock.acquire(timeout=uniform(0.001, 0.01)):
                 try:
-                    if source.balance < amount:
-                        raise ValueError("not enough money")
                     source.balance -= amount
                     target.balance += amount
                     return

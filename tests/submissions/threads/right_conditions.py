@@ -82,6 +82,9 @@ def pipeline(items, work, consume, workers=2, waiting=2):
 # %% transfer
 def transfer(source, target, amount):
     if source.number == target.number:
+        with source.lock:
+            if source.balance < amount:
+                raise ValueError("not enough money")
         return
     first, second = (source, target) if source.number < target.number else (target, source)
     first.lock.acquire()

@@ -20,6 +20,9 @@ class Tally:
 # %% transfer
 def transfer(source, target, amount):
     if source is target:
+        with source.lock:
+            if source.balance < amount:
+                raise ValueError("not enough money")
         return
     first, second = sorted([source, target], key=lambda account: account.number)
     first.lock.acquire()

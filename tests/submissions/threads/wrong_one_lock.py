@@ -8,6 +8,9 @@ bank = Lock()
 
 def transfer(source, target, amount):
     if source is target:
+        with source.lock:
+            if source.balance < amount:
+                raise ValueError("not enough money")
         return
     with bank, source.lock, target.lock:
         if source.balance < amount:
