@@ -120,11 +120,11 @@ class Classroom:
         return nbgrader(self.root, "autograde", self.exercise, "--create")
 
     def grade_fast(self):
-        """Run `parcours grade`; most of a class of wrong answers is waiting, so eight at a time."""
+        """Run `parcours grade`; most of a class of wrong answers is waiting, so four at a time."""
         if sys.platform == "win32":  # it forks
             return self.grade()
         walls = [] if shutil.which("bwrap") else ["--no-sandbox"]
-        return run(self.root, "parcours", "grade", self.exercise, "-j", "8", *walls)
+        return run(self.root, "parcours", "grade", self.exercise, "-j", "4", *walls)
 
     def points(self, student):
         """Read the points of each automatic check: {check: (points, maximum)}."""
