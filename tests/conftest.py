@@ -20,7 +20,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--everything",
         action="store_true",
-        help="run each notebook in every way, and each lesson in the browser: half an hour",
+        help="run each notebook in every way, and in the browser: half an hour",
     )
     parser.addoption(
         "--start-method",

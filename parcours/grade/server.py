@@ -6,6 +6,7 @@ Its standard input is a socket, over which the grader sends one end of a new soc
 import gc
 import importlib
 import json
+import multiprocessing.process
 import os
 import pkgutil
 import signal
@@ -120,6 +121,7 @@ def _serve(bounds, shell, grader, root, kill):
     os.environ.update(HOME=str(root), TMPDIR=str(root), NBGRADER_EXECUTION="autograde")
     tempfile.tempdir = None
     sys.path.append("")  # last: a student's random.py must not stand in for Python's own
+    multiprocessing.process.ORIGINAL_DIR = os.getcwd()  # what "" means to a spawned process
     supervisor = Supervisor(grader, shell, bounds, kill)
     if bounds["private"]:
         namespaces.hide_memory()
