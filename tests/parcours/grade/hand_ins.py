@@ -188,7 +188,7 @@ def fork_bomb(nb, cells):
 
 @case()
 def memory_bomb(nb, cells):
-    add(nb, "kept = []\nwhile True:\n    kept.append(bytearray(50_000_000))")
+    add(nb, "kept = []\nwhile True:\n    kept.append(bytearray(400_000_000))")
 
 
 @case("it took more than 1 GB of memory")
