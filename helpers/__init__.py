@@ -15,17 +15,10 @@ _MODULES = {
     "tracing": ("Task", "max_concurrency", "traced"),
     "meeting": ("Arrival", "Meeting", "rendezvous"),
     "cluster": ("DaskProcesses",),
-    "sunshine": (
-        "attach_terrain",
-        "beam",
-        "keep_terrain",
-        "shadow",
-        "shadow_here",
-        "sun_positions",
-        "terrain",
-    ),
     "tasks": tasks.__all__,
-    "checks": (),  # what only the checks use keeps its long name: helpers.checks.meet
+    # What one lesson or only the checks use keeps its long name: helpers.checks.meet.
+    "sunshine": (),
+    "checks": (),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

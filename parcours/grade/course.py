@@ -7,12 +7,14 @@ from pathlib import Path
 
 from nbgrader.utils import find_all_files
 
+from parcours.grade.executor import TRUSTED
+
 __all__ = ["defined_names", "own_modules", "secrets", "taught_modules", "trusted_imports"]
 
 
 def taught_modules(grader):
     """Return the modules that the instructor's notebooks import: the server imports them once."""
-    names = {"helpers", "joblib", "numpy"}
+    names = {TRUSTED, "joblib", "numpy"}
     return sorted(names.union(*map(_imports, grader.records.values())))
 
 
@@ -43,16 +45,16 @@ def _imports(record):
             yield from (f"{node.module}.{one.name}" for one in node.names)
 
 
-def trusted_imports(record, package):
-    """Return what the instructor's cells import from a package: name -> its path."""
+def trusted_imports(record):
+    """Return what the instructor's cells import from `TRUSTED`: name -> its path."""
     found = {}
     for node in _nodes(record):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == package:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == TRUSTED:
             found |= {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
         elif isinstance(node, ast.Import):
             for one in node.names:
-                if one.name.partition(".")[0] == package:
-                    found[one.asname or package] = one.name if one.asname else package
+                if one.name.partition(".")[0] == TRUSTED:
+                    found[one.asname or TRUSTED] = one.name if one.asname else TRUSTED
     return found
 
 
