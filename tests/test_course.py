@@ -72,6 +72,31 @@ def test_links_inside_the_course_lead_somewhere(path):
         assert (path.parent / target).exists(), target
 
 
+def link(path, folder=""):
+    title = re.search("^# (.+)", path.read_text(encoding="utf-8"), re.M)[1]
+    return f"[{path.stem[:2]} {title}]({folder}{path.stem}.ipynb)"
+
+
+@pytest.mark.parametrize("place", range(len(LESSONS)), ids=lambda i: LESSONS[i].stem)
+def test_the_last_line_leads_on_from_a_lesson_and_its_exercise(place):
+    lesson, name = LESSONS[place], LESSONS[place].stem[3:]
+    before, after = LESSONS[:place][-1:], LESSONS[place + 1 :][:1]
+    correction = ROOT / f"solutions/en/{name}/{name}.md"
+    on = [f"Next: {link(path)}" for path in after]
+    if correction.exists():
+        on = [f"Exercise: [{name}](../../exercises/en/{name}/{name}.ipynb)", *on]
+        last = [
+            f"Lesson: {link(lesson, '../../../course/en/')}",
+            f"When you have tried: [the correction](../../../solutions/en/{name}/{name}.ipynb)",
+            *[f"Next: {link(path, '../../../course/en/')}" for path in after],
+        ]
+        assert correction.read_text(encoding="utf-8").endswith(f"\n\n{' · '.join(last)}\n")
+        back = f"[The exercise](../../../exercises/en/{name}/{name}.ipynb)"
+        assert back in correction.read_text(encoding="utf-8")
+    last = " · ".join([*[f"Previous: {link(path)}" for path in before], *on])
+    assert lesson.read_text(encoding="utf-8").endswith(f"\n\n{last}\n")
+
+
 def test_the_glossary_and_the_lessons_link_to_each_other():
     glossary = (ROOT / "course/en/glossary.md").read_text(encoding="utf-8")
     entries = {title.replace(" ", "-") for title in re.findall(r"^### (.+)$", glossary, re.M)}

@@ -1,6 +1,7 @@
 # Nobody asks the threads for their results, so their exceptions are lost.
 #
 #   check-matrix-result: 0, "expected a ValueError"
+#   check-matrix-threads: 0, "The caller of matrix_dot should get it, and got a result"
 
 # %% matrix-dot
 def matrix_dot(a, b, blocks=2, dot=np.dot):

@@ -1,6 +1,6 @@
 # Two workers, and two BLAS threads in each.
 #
-#   check-parallel-blas: 0, "with two workers that makes four"
+#   check-parallel-blas: 0, "with two workers that makes 4"
 #   on Linux only
 
 # %% parallel-dot

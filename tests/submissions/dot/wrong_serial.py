@@ -2,7 +2,6 @@
 #
 #   check-vector-threads: 0, "no worker was used"
 #   check-matrix-threads: 0, "no worker was used"
-#   check-parallel-blas: 0, "no worker was used"
 
 # %% vector-dot
 def vector_dot(a, b, blocks=2, dot=np.dot):

@@ -2,7 +2,6 @@
 #
 #   check-vector-threads: 0, "was waited for before the next one"
 #   check-matrix-threads: 0, "was waited for before the next one"
-#   check-parallel-blas: 0, "was waited for before the next one"
 
 # %% vector-dot
 def vector_dot(a, b, blocks=2, dot=np.dot):

@@ -3,7 +3,6 @@
 #   check-vector-result: 0, "expected"
 #   check-vector-threads: 0, "where block_bounds makes blocks of"
 #   check-parallel-cases: 0, "got"
-#   check-parallel-blas: 0, "Only 1 of 4 tasks was run"
 
 # %% vector-dot
 def vector_dot(a, b, blocks=2, dot=np.dot):
