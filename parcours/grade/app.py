@@ -1,8 +1,10 @@
 """The command: what `nbgrader autograde` takes, and a few words of our own."""
 
 import logging
+import shutil
 import sys
 import warnings
+from pathlib import Path
 from typing import ClassVar
 
 from nbgrader.apps.autogradeapp import AutogradeApp, aliases, flags
@@ -11,6 +13,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets import Bool, default
 
 from parcours.grade.grader import Grader
+from parcours.grade.report import write_report
 from parcours.grade.sandbox import NoSandbox
 from parcours.grade.table import as_json, as_table
 
@@ -22,7 +25,11 @@ class GradeApp(AutogradeApp):
 
     name = "parcours-grade"
     description = "Grade an assignment as `nbgrader autograde` does, faster, and in a sandbox"
-    aliases: ClassVar = {**aliases, ("j", "workers"): "Grader.workers"}
+    aliases: ClassVar = {
+        **aliases,
+        ("j", "workers"): "Grader.workers",
+        "scheduler": "Grader.scheduler",
+    }
     flags: ClassVar = {
         **flags,
         "no-sandbox": (
@@ -64,6 +71,21 @@ class GradeApp(AutogradeApp):
             self.fail("no sandbox here: %s; --no-sandbox does without one", error)
         except NbGraderException:
             failed = True
-        print(as_json(grader) if self.json else as_table(grader), end="")
+        if grader.marks:
+            self._show(grader)
         if failed:
             sys.exit(1)
+
+    def _show(self, grader):
+        try:
+            report = write_report(grader.marks, Path(self.coursedir.root, "reports"))
+        except OSError as error:  # the marks are safe
+            self.log.error("no report: %s", error)
+            report = None
+        if self.json:
+            print(as_json(grader.marks, grader.hand_ins, report))
+        else:
+            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+            print(as_table(grader.marks, grader.hand_ins, width))
+            if report:
+                print(f"report: {report}")

@@ -2,12 +2,15 @@
 
 import base64
 import os
+import shutil
 import stat
+from fnmatch import fnmatch
 from pathlib import Path
 
-__all__ = ["pack", "read_folder", "unpack", "write"]
+__all__ = ["MOST", "all_files", "pack", "put", "read_folder", "unpack", "write"]
 
 MOST = 1000  # files
+LONGEST = 500  # characters of a path: there must be room for that of the folder before it
 
 
 def read_folder(folder, limit):
@@ -26,12 +29,11 @@ def read_folder(folder, limit):
     """
     found, room = {}, limit
     for path in _regular(folder):
-        size = path.stat().st_size
-        if size <= room and len(found) < MOST:
+        name, size = path.relative_to(folder).as_posix(), path.stat().st_size
+        plain = name.isprintable() and len(name) <= LONGEST
+        if plain and size <= room and len(found) < MOST:
             room -= size
-            found[path.relative_to(folder).as_posix()] = base64.b64encode(
-                path.read_bytes()
-            ).decode()
+            found[name] = base64.b64encode(path.read_bytes()).decode()
     return found
 
 
@@ -51,18 +53,43 @@ def pack(folder, before, limit):
 def write(folder, name, content):
     """Write a file below a folder, and nowhere else, whatever its name says."""
     path = Path(folder, *[part for part in name.split("/") if part not in ("", ".", "..")])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
+    _make_room(folder, path)
     path.write_bytes(content)
 
 
-def _regular(folder):
+def put(source, folder, name):
+    """Move a file below a folder."""
+    path = Path(folder, name)
+    _make_room(folder, path)
+    os.replace(source, path)
+
+
+def _make_room(folder, path):
+    """Make the folders of a path, and remove what is in the way: a file may have become a folder."""
+    for parent in path.relative_to(folder).parents:
+        if Path(folder, parent).is_file():
+            Path(folder, parent).unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+
+
+def all_files(folder, ignored=()):
+    """Yield the paths of all files below a folder, links too, but for those of an ignored name."""
+
+    def kept(names):
+        return sorted(one for one in names if not any(fnmatch(one, like) for like in ignored))
+
     for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(parent, name)
-            try:
-                if stat.S_ISREG(path.lstat().st_mode):
-                    yield path
-            except OSError:
-                pass  # gone meanwhile
+        folders[:] = kept(folders)
+        yield from (Path(parent, name) for name in kept(names))
+
+
+def _regular(folder):
+    for path in all_files(folder):
+        try:
+            if stat.S_ISREG(path.lstat().st_mode):
+                yield path
+        except OSError:
+            pass  # gone meanwhile

@@ -1,11 +1,13 @@
 """Messages between processes: plain JSON, each after its length. Never pickle."""
 
 import json
+import math
 import struct
 
-__all__ = ["Inbox", "TooLong", "encode", "receive", "send"]
+__all__ = ["Inbox", "TooLong", "encode", "plain", "receive", "send"]
 
 HEAD = struct.Struct(">I")
+DEEPEST = 50  # values within values; what comes after us goes through them recursively
 
 
 class TooLong(Exception):
@@ -36,6 +38,25 @@ class Inbox:
             message = json.loads(self.pieces[HEAD.size : HEAD.size + length])
             del self.pieces[: HEAD.size + length]
             yield message
+
+
+def plain(value, room=DEEPEST):
+    """Return a JSON value without what makes its later readers fail.
+
+    Halves of characters become question marks; numbers that are not finite, and what is nested too
+    deeply, become None.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if not isinstance(value, dict | list):
+        return value
+    if not room:
+        return None
+    if isinstance(value, dict):
+        return {plain(key): plain(one, room - 1) for key, one in value.items()}
+    return [plain(one, room - 1) for one in value]
 
 
 def encode(message):

@@ -1,5 +1,6 @@
 """nbgrader's gradebook in one session for the whole class, a transaction a hand-in."""
 
+import errno
 import importlib
 from contextlib import ExitStack, contextmanager
 from unittest import mock
@@ -13,9 +14,12 @@ from nbgrader.utils import (
     is_solution,
     is_task,
 )
+from sqlalchemy.exc import OperationalError
+from tornado.log import app_log
 
-__all__ = ["SaveGrades", "SharedGradebook", "points", "shared"]
+__all__ = ["SaveGrades", "SharedGradebook", "points", "raise_machines", "shared"]
 
+MACHINES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE)
 OPENERS = (
     "nbgrader.converters.autograde",
     "nbgrader.preprocessors.latesubmissions",
@@ -58,35 +62,48 @@ def shared(url, course):
     book = SharedGradebook(url, course)
     with ExitStack() as stack:
         stack.callback(book.shut)
+        stack.enter_context(mock.patch.object(app_log, "disabled", True))  # it logs what it raises
         for name in OPENERS:
             module = importlib.import_module(name)
             stack.enter_context(mock.patch.object(module, "Gradebook", lambda *_, **__: book))
-        yield book
+        try:
+            yield book
+        except Exception as error:
+            raise_machines(error)
+            raise
+
+
+def raise_machines(error):
+    """Raise an OSError if this machine is to blame, and not a hand-in: a full disk, say."""
+    while error:  # nbgrader has its own error for what befalls a database
+        if isinstance(error, OperationalError):
+            raise OSError(f"the gradebook: {error.orig}") from None
+        if isinstance(error, OSError) and error.errno in MACHINES:
+            raise error from None
+        error = error.__context__
 
 
 class SaveGrades(SaveAutoGrades):
-    """Saves the points of each cell, and notes them in ``resources["parcours"]["points"]``.
+    """Saves the points of each cell; those of a test come from how it ended.
 
-    The points of a test come from how it ended, and not from what the notebook shows.
+    What the notebook shows has no say in it.
     """
 
     def preprocess(self, nb, resources):
         """Go through the cells."""
-        self.rows, self.notes = {}, resources["parcours"]
+        self.rows, self.results = {}, resources["parcours"]["results"]
         return super().preprocess(nb, resources)
 
     def _add_score(self, cell, resources):
         name = cell.metadata.nbgrader["grade_id"]
         grade = self._row(Grade, name)
-        result = self.notes["results"].get(name)
+        result = self.results.get(name)
         if result is None or is_solution(cell):  # by hand, or not executed
-            score, most = determine_grade(cell, self.log)
+            score, _ = determine_grade(cell, self.log)
         else:
-            most = float(cell.metadata.nbgrader["points"])
-            score = points(result, most, self.log)
+            score = points(result, float(cell.metadata.nbgrader["points"]), self.log)
         grade.auto_score = score
         grade.needs_manual_grade = score is None or grade.manual_score is not None
-        self.notes["points"][name] = (score, most)
 
     def _add_comment(self, cell, resources):
         comment = self._row(Comment, cell.metadata.nbgrader["grade_id"])

@@ -1,18 +1,20 @@
 """The converter: nbgrader's Autograde, with many hand-ins at a time, and each in the sandbox."""
 
 import os
+import shutil
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from glob import glob
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from tqdm import tqdm
-from traitlets import Bool, Float, Integer
+from traitlets import Bool, Float, Integer, Unicode
 
+from parcours.grade.collect import collect
 from parcours.grade.course import (
     defined_names,
     own_modules,
@@ -21,7 +23,9 @@ from parcours.grade.course import (
     trusted_imports,
 )
 from parcours.grade.gradebook import shared
-from parcours.grade.intake import OwnFiles, take_in
+from parcours.grade.intake import take_in
+from parcours.grade.ownfiles import OwnFiles
+from parcours.grade.progress import progress, tick
 from parcours.grade.record import read_record
 from parcours.grade.sandbox import Broken, Sandbox
 from parcours.grade.steps import Steps
@@ -33,9 +37,17 @@ GB = 2**30
 
 
 class Grader(Autograde, OwnFiles):
-    """Grades what was handed in; afterwards `hand_ins` says how it went."""
+    """Grades what was handed in.
 
-    workers = Integer(0, help="How many hand-ins at a time; 0: two for each CPU.").tag(config=True)
+    Afterwards `hand_ins` says how it went, and `marks` what the whole class has got.
+    """
+
+    workers = Integer(0, help="Hand-ins at a time; 0: two for each CPU, or Dask thread.").tag(
+        config=True
+    )
+    scheduler = Unicode("", help="Address of a Dask scheduler, to grade on its workers.").tag(
+        config=True
+    )
     sandbox = Bool(True, help="Whether to keep hand-ins from the machine.").tag(config=True)
     total_timeout = Integer(600, help="Seconds for all cells of a notebook.").tag(config=True)
     memory = Float(4, help="Gigabytes of memory for a hand-in.").tag(config=True)
@@ -44,6 +56,16 @@ class Grader(Autograde, OwnFiles):
     output = Integer(1_000_000, help="Bytes that a cell may print.").tag(config=True)
 
     _making = False
+    marks = None
+
+    def start(self):
+        """Grade; whatever happens, no folder is left that is not finished."""
+        try:
+            super().start()
+        finally:
+            with self.making():
+                for folder in glob(self._format_dest(self.coursedir.assignment_id, "*")):
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def convert_notebooks(self):
         """Grade all that is due."""
@@ -52,13 +74,14 @@ class Grader(Autograde, OwnFiles):
         with shared(self.coursedir.db_url, self.coursedir.course_id) as self.book:
             self.steps = Steps(self)
             self.records = self._read_records()
-            with tqdm(total=len(due), unit="hand-in", disable=None) as self.bar:
+            with progress(len(due)) as self.bar:
                 if self.steps.executes:
                     self._execute(due)
                 else:
                     for path in due:
                         self._store(take_in(self, path))
-        failed = [one for one in self.hand_ins if one.failed]
+            self.marks = collect(self)
+        failed = [one for one in self.hand_ins if one.failed and not one.absent]
         for one in failed:
             self.log.error("%s: %s", one.student, one.outcome)
         if failed:
@@ -90,10 +113,11 @@ class Grader(Autograde, OwnFiles):
             "output": self.output,
         }
         self.own = own_modules(self)
-        workers = self.workers or 2 * (os.cpu_count() or 1)
+        sandbox = self._make_sandbox(bounds, taught_modules(self), self.sandbox, secrets(self))
+        workers = self.workers or 2 * sandbox.cpus
         threads, running = ThreadPoolExecutor(workers), {}
         try:
-            with Sandbox(bounds, taught_modules(self), self.sandbox, secrets(self)) as sandbox:
+            with sandbox:
                 for path in due:
                     hand_in = take_in(self, path)
                     if hand_in is None or hand_in.failed:
@@ -105,9 +129,16 @@ class Grader(Autograde, OwnFiles):
         finally:
             threads.shutdown(cancel_futures=True)
 
+    def _make_sandbox(self, *arguments):
+        if not self.scheduler:
+            return Sandbox(*arguments)
+        from parcours.grade.cluster import Cluster  # takes a second to import
+
+        return Cluster(self.scheduler, *arguments)
+
     def _run(self, sandbox, hand_in):
         """Execute the notebooks of a hand-in, in a thread that leaves the gradebook alone."""
-        start = time.monotonic()
+        start, broken = time.monotonic(), []
         for notebook in hand_in.notebooks:
             if notebook.nb is None:
                 continue
@@ -121,13 +152,15 @@ class Grader(Autograde, OwnFiles):
                     last = sandbox.run(job, notebook.hear)
                 except Broken as error:
                     notebook.end = str(error)
-                    hand_in.failed = not notebook.results
                 else:
-                    hand_in.failed = False
                     notebook.end = last["end"]
                     hand_in.files |= last["files"]
                     hand_in.written |= last["files"]
                     break
+            else:
+                broken.append(notebook.end)
+        if broken and not any(one.results for one in hand_in.notebooks):
+            hand_in.fail("; ".join(broken))
         hand_in.seconds = time.monotonic() - start
 
     def _store_ended(self, running, most):
@@ -146,7 +179,7 @@ class Grader(Autograde, OwnFiles):
             store(self, hand_in)
             self.hand_ins.append(hand_in)
             self.run_post_convert_hook()
-        self.bar.update()
+        tick(self.bar, hand_in)
 
     @contextmanager
     def making(self):

@@ -62,19 +62,14 @@ class HandIn:
     files: dict = field(default_factory=dict)  # see files.read_folder
     written: dict = field(default_factory=dict)  # of them, by the notebooks
     remarks: list = field(default_factory=list)  # what was put right, or went wrong
-    points: dict = field(default_factory=dict)  # check -> (points or None, maximum)
     failed: bool = False  # nothing of it could be graded
+    absent: bool = False  # for want of a notebook, which nbgrader passes over
     seconds: float = 0.0  # from the first cell to the last
 
     @property
     def outcome(self):
         """What happened, in a line."""
         return "; ".join(self.remarks) or "graded"
-
-    @property
-    def score(self):
-        """Points of all checks together."""
-        return sum(points or 0 for points, _ in self.points.values())
 
     @property
     def own_seconds(self):
@@ -85,4 +80,4 @@ class HandIn:
     def fail(self, why):
         """Note that nothing of it could be graded."""
         self.failed = True
-        self.remarks.append(" ".join(str(why).split())[:300])
+        self.remarks.append(" ".join(str(why).split())[:300] or type(why).__name__)

@@ -2,40 +2,21 @@
 
 import re
 import shutil
+from fnmatch import fnmatch
 from pathlib import Path
-
-import nbformat
-from nbgrader.converters.base import BaseConverter
-from nbgrader.utils import find_all_files
+from unittest import mock
 
 from parcours.grade import files
+from parcours.grade.gradebook import raise_machines
 from parcours.grade.handin import HandIn, Notebook
+from parcours.grade.ownfiles import is_own
+from parcours.grade.reading import read_notebook
 from parcours.grade.record import restore
 from parcours.grade.steps import Unfit
 
-__all__ = ["OwnFiles", "take_in"]
+__all__ = ["take_in"]
 
 KB, MB = 1000, 1_000_000
-
-
-class OwnFiles(BaseConverter):
-    """Copies what a student handed in: regular files, and links only to the student's own."""
-
-    def init_assignment(self, assignment_id, student_id):
-        """Copy the files that are not notebooks."""
-        source = Path(self._format_source(assignment_id, student_id))
-        folder = Path(self._format_dest(assignment_id, student_id))
-        for name in find_all_files(str(source), [*self.coursedir.ignore, "*.ipynb"]):
-            path = Path(name)
-            if is_own(path, source):
-                copy = folder / path.relative_to(source)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(path, copy)
-
-
-def is_own(path, folder):
-    """Whether a path is a regular file inside a folder, links followed."""
-    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 def take_in(grader, path):
@@ -54,29 +35,59 @@ def take_in(grader, path):
     """
     grader.notebooks = sorted(grader.assignments[path])
     pattern = grader._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
-    hand_in = HandIn(**re.match(pattern, path).groupdict())
+    hand_in = HandIn(**re.match(pattern, path, re.DOTALL).groupdict())
     where = hand_in.assignment, hand_in.student
     try:
-        if not grader.init_destination(*where):
-            return None
-        grader.run_pre_convert_hook()
-        with grader.making():
-            hand_in.folder = Path(grader._format_dest(*where))
-            shutil.rmtree(hand_in.folder, ignore_errors=True)  # of a run that was killed
-            hand_in.folder.mkdir(parents=True)
-            there = _accept_renamed(grader, hand_in)
-            grader.init_assignment(*where)
-            for file in grader.notebooks:
-                resources = grader.init_single_notebook_resources(file)
-                notebook = Notebook(Path(file).stem, None, resources)
-                hand_in.notebooks.append(notebook)
-                _read(grader, hand_in, notebook, Path(there.get(file, file)))
-        hand_in.files = files.read_folder(hand_in.folder, grader.coursedir.max_dir_size * KB)
+        with _timestamps(grader, hand_in):
+            if not grader.init_destination(*where):
+                return None
+            if not grader.notebooks:
+                hand_in.absent = True
+                raise Unfit("there is no notebook in it")
+            grader.run_pre_convert_hook()
+            with grader.making():
+                _take(grader, hand_in)
+        hand_in.files = files.read_folder(hand_in.folder, grader.room)
         hand_in.failed = not any(notebook.nb for notebook in hand_in.notebooks)
     except Exception as error:  # whatever it is: it must not stop the class
+        raise_machines(error)
         grader.log.debug("%s", path, exc_info=True)
-        hand_in.fail(str(error) or type(error).__name__)
+        grader.book.db.rollback()
+        names = [one for one in grader.records if fnmatch(one, grader.coursedir.notebook_id)]
+        hand_in.notebooks = [Notebook(name, None, {}) for name in names]
+        hand_in.fail(error)
     return hand_in
+
+
+def _take(grader, hand_in):
+    """Copy the files, and read the notebooks."""
+    where = hand_in.assignment, hand_in.student
+    hand_in.folder = Path(grader._format_dest(*where))
+    shutil.rmtree(hand_in.folder, ignore_errors=True)  # of a run that was killed
+    hand_in.folder.mkdir(parents=True)
+    there = _accept_renamed(grader, hand_in)
+    grader.init_assignment(*where)
+    hand_in.remarks += grader.left_out
+    for file in grader.notebooks:
+        resources = grader.init_single_notebook_resources(file)
+        notebook = Notebook(Path(file).stem, None, resources)
+        hand_in.notebooks.append(notebook)
+        _read(grader, hand_in, notebook, Path(there.get(file, file)))
+
+
+def _timestamps(grader, hand_in):
+    """Have nbgrader take a hand-in whose ``timestamp.txt`` says no time for one without it."""
+    read = grader.coursedir.get_existing_timestamp
+
+    def time_of(folder):
+        try:
+            return read(folder)
+        except Exception:  # nbgrader's own is an AttributeError
+            if (remark := "its timestamp cannot be read") not in hand_in.remarks:
+                hand_in.remarks.append(remark)
+            return None
+
+    return mock.patch.object(grader.coursedir, "get_existing_timestamp", time_of)
 
 
 def _accept_renamed(grader, hand_in):
@@ -91,6 +102,9 @@ def _accept_renamed(grader, hand_in):
     missing = [name for name in grader.records if name not in there]
     unknown = [name for name in there if name not in grader.records]
     if len(missing) != 1 or len(unknown) != 1 or grader.coursedir.notebook_id != "*":
+        if not there.keys() & grader.records.keys():
+            raise Unfit("there is no notebook of this assignment in it")
+        hand_in.remarks += [f"{name} is not part of the assignment" for name in unknown]
         return {}
     file = there[unknown[0]]
     expected = str(Path(file).with_name(f"{missing[0]}.ipynb"))
@@ -108,13 +122,15 @@ def _read(grader, hand_in, notebook, file):
             raise Unfit(f"it has {size / MB:.0f} MB, and {most / MB:.0f} are allowed")
         if not is_own(file, file.parent):
             raise Unfit("it is not a file of the student's own")
-        notebook.nb = nbformat.read(file, as_version=4)
+        notebook.nb, whole = read_notebook(file)
+        if not whole:
+            hand_in.remarks.append(f"{notebook.name} was damaged: only its cells were kept")
         hand_in.remarks += restore(notebook.nb, grader.records[notebook.name])
         grader.steps.sanitise(notebook)
     except Unfit as error:
         notebook.nb = None
         hand_in.remarks.append(f"{notebook.name} cannot be graded: {error}")
-    except Exception as error:  # nbformat raises its own, JSON's, KeyError, RecursionError...
+    except Exception as error:  # JSON's, ValueError, RecursionError...
         grader.log.debug("%s", file, exc_info=True)
         notebook.nb = None
         said = " ".join(str(error).split())[:100]

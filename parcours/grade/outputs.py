@@ -2,6 +2,8 @@
 
 import codecs
 
+from parcours.grade.frames import plain
+
 __all__ = ["Outputs"]
 
 CUT = "\n... more was printed, and is left out ...\n"
@@ -74,9 +76,9 @@ class Outputs:
         for one in self.list:
             one.pop("id", None)
         value = None
-        if status == "ok" and done:
-            self.list.append(_output(done, self.number))
-            value = self.list[-1].get("data", {}).get("text/plain")
+        if status == "ok" and (output := _output(done or {}, self.number)):
+            self.list.append(output)
+            value = output.get("data", {}).get("text/plain")
         if status == "ok" and any(one["output_type"] == "error" for one in self.list):
             status = "error"
         return {"outputs": self.list, "status": status, "value": value}
@@ -88,6 +90,7 @@ class Outputs:
 
 def _output(message, number):
     """Return an output in nbformat's terms, whatever the message holds; None when it is nothing."""
+    message = plain(message)
     if "error" in message:
         return {
             "output_type": "error",

@@ -9,18 +9,29 @@ import tempfile
 import threading
 from contextlib import suppress
 
+from parcours.course import CourseError
 from parcours.grade import frames
 from parcours.grade.walls import NoSandbox, walls
 
-__all__ = ["Broken", "NoSandbox", "Sandbox"]
+__all__ = ["Broken", "NoSandbox", "Sandbox", "surroundings"]
 
 PATIENCE = 30  # seconds that a hand-in's supervisor may need beyond the time limits
-KEPT = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "PATH", "PYTHONPATH")
-KEPT_FAMILIES = ("OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
+SEARCHED = ("PATH", "PYTHONPATH")
+SPOKEN = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ")
+TUNING = ("OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
 
 
 class Broken(Exception):
     """The server, or the supervisor of a hand-in, has ended without a word."""
+
+
+def surroundings():
+    """Return the environment variables that a hand-in sees, but for those that name folders."""
+    return {name: value for name, value in os.environ.items() if _surrounds(name)}
+
+
+def _surrounds(name):
+    return name in SPOKEN or name.startswith(TUNING)
 
 
 class Sandbox:
@@ -36,19 +47,30 @@ class Sandbox:
         Whether to keep hand-ins from the machine and from each other.
     hidden : sequence of Path
         Folders that must not be seen, wherever they are.
+    around : dict, optional
+        `surroundings` of the grader, where it is not on this machine: Dask has its own.
 
     Raises
     ------
     NoSandbox
         When `private` is not possible here; the message says why, in one line.
+    CourseError
+        On Windows, which cannot fork.
     """
 
-    def __init__(self, bounds, modules=(), private=True, hidden=()):
+    cpus = os.cpu_count() or 1  # to share among hand-ins
+
+    def __init__(self, bounds, modules=(), private=True, hidden=(), around=None):
+        if not hasattr(os, "fork"):
+            raise CourseError(
+                f"grading forks, which {sys.platform} cannot: use `nbgrader autograde` here"
+            )
         self.bounds = dict(bounds, modules=list(modules), private=private)
         self.walls = walls(hidden) if private else []
+        self.around = surroundings() if around is None else around
         self.lock = threading.Lock()
         self.errors = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115
-        self.process = None
+        self.process, self.over = None, False
         self._start()
 
     def __enter__(self):
@@ -58,8 +80,9 @@ class Sandbox:
 
     def __exit__(self, *_):
         """Kill the server, and with it all that it has started."""
-        self._stop()
-        self.errors.close()
+        with self.lock:
+            self.over = True
+            self._stop()
 
     def _start(self):
         ours, theirs = socket.socketpair()
@@ -67,7 +90,7 @@ class Sandbox:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if name in KEPT or name.startswith(KEPT_FAMILIES) or not self.walls
+            if name in SEARCHED or not (self.walls or _surrounds(name))
         }
         self.process = subprocess.Popen(
             [*self.walls, *command],
@@ -75,7 +98,9 @@ class Sandbox:
             stdout=subprocess.DEVNULL,
             stderr=self.errors,
             cwd="/",
-            env=environment | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
+            env=environment
+            | self.around
+            | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
             start_new_session=True,  # Ctrl-C is for the grader
         )
         theirs.close()
@@ -92,6 +117,8 @@ class Sandbox:
     def _check(self):
         """Wait for the server's first word; start another one when it has died since."""
         with self.lock:
+            if self.over:
+                raise Broken("there is no more grading")
             if self.ready and self.process.poll() is not None:
                 self._stop()
                 self._start()
@@ -134,8 +161,12 @@ class Sandbox:
                         return message
                     if tell:
                         tell(message)
-            except OSError as error:
+            except TimeoutError as error:
                 raise Broken(str(error)) from None
+            except OSError:
+                pass  # it has died
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(1)  # when the server has died, too, the next call starts another one
         raise Broken(f"its supervisor has ended: {self._last_words()}")
 
     def _last_words(self):

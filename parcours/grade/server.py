@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from parcours.grade import files, frames, limits, namespaces
-from parcours.grade.executor import TRUSTED
+from parcours.grade.pristine import TRUSTED
 from parcours.grade.shell import make_shell
 from parcours.grade.supervisor import HungUp, Supervisor
 

@@ -1,6 +1,7 @@
 """IPython as a kernel runs it, without the kernel: what a cell shows goes to a channel."""
 
 import sys
+from contextlib import suppress
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -55,8 +56,9 @@ class Shell(InteractiveShell):
 
     def send(self, message):
         """Send a message after what was printed before it."""
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(Exception):  # closed, or replaced by the student's own
+                stream.flush()
         self.channel(message)
 
     def ask_exit(self):

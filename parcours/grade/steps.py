@@ -106,6 +106,7 @@ class Steps:
     def fill_in(self, notebook):
         """Put the results of the execution into the notebook, and those of tests aside."""
         for index, cell in enumerate(notebook.nb.cells):
+            cell.metadata.pop("parcours", None)
             if cell.cell_type != "code":
                 continue
             result = notebook.results.get(index)
@@ -117,6 +118,7 @@ class Steps:
                 outputs = [*outputs, error]
             cell.outputs = [from_dict(one) for one in outputs]
             cell.execution_count = result.get("number")
+            cell.metadata["parcours"] = {"seconds": round(result.get("seconds", 0), 3)}
             if is_test(cell):
                 notebook.resources["parcours"]["results"][cell.metadata.nbgrader.grade_id] = result
         notebook.nb.metadata["language_info"] = LANGUAGE

@@ -10,6 +10,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import MissingEntry
 
 from parcours.grade import files
+from parcours.grade.gradebook import raise_machines
 
 __all__ = ["store"]
 
@@ -27,6 +28,16 @@ def store(grader, hand_in):
     grader : Grader
     hand_in : HandIn
     """
+    try:
+        _store(grader, hand_in)
+    except Exception as error:  # whatever a student's code has left, it must not stop the class
+        raise_machines(error)
+        grader.log.debug("%s", hand_in.student, exc_info=True)
+        hand_in.fail(error)
+        _store(grader, hand_in)
+
+
+def _store(grader, hand_in):
     with grader.making():
         with grader.book.transaction():
             for notebook in hand_in.notebooks:
@@ -40,42 +51,39 @@ def store(grader, hand_in):
                     files.write(hand_in.folder, name, base64.b64decode(content))
             grader.set_permissions(hand_in.assignment, hand_in.student)
     if hand_in.failed:
-        shutil.rmtree(hand_in.folder, ignore_errors=True)
+        if hand_in.folder:
+            shutil.rmtree(hand_in.folder, ignore_errors=True)
     else:
         _put(hand_in.folder, Path(grader._format_dest(hand_in.assignment, hand_in.student)))
 
 
 def _save(grader, hand_in, notebook):
     """Run nbgrader's last steps, which save the marks, and write the notebook."""
-    notebook.resources["parcours"] = {"results": {}, "points": hand_in.points}
+    notebook.resources["parcours"] = {"results": {}}
     if grader.steps.executes:
         grader.steps.fill_in(notebook)
         hand_in.remarks += notebook.remarks()
     grader.steps.finish(notebook)
     nb = notebook.nb
+    nb.metadata["parcours"] = {"remarks": hand_in.remarks}
     if hand_in.remarks:
         note = new_markdown_cell(f"**When this was graded:** {hand_in.outcome}.")
         note.id = "when-this-was-graded"
         if nb.nbformat_minor < 5:
             del note["id"]
         nb.cells.insert(0, note)
-    try:
-        output, resources = grader.exporter.from_notebook_node(nb, notebook.resources)
-        grader.write_single_notebook(output, resources)
-    except UnicodeEncodeError:  # halves of characters
-        output = output.encode("utf-8", "replace").decode()
-        grader.write_single_notebook(output, resources)
+    output, resources = grader.exporter.from_notebook_node(nb, notebook.resources)
+    grader.write_single_notebook(output, resources)
 
 
 def _save_nothing(grader, hand_in, name):
     """Give no points for a notebook that cannot be graded, whatever an earlier one had."""
     try:
         found = grader.book.find_submission_notebook(name, hand_in.assignment, hand_in.student)
-    except MissingEntry:
+    except (MissingEntry, UnicodeEncodeError):  # a name of a folder that is no name in a database
         return
     for grade in found.grades:
         grade.auto_score, grade.needs_manual_grade = 0, False
-        hand_in.points[grade.name] = (0, grade.max_score)
 
 
 def _put(part, place):
@@ -83,9 +91,6 @@ def _put(part, place):
     if not place.exists():
         os.rename(part, place)
         return
-    for path in sorted(part.rglob("*")):
-        if path.is_file():
-            target = place / path.relative_to(part)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, target)
+    for path in files.all_files(part):
+        files.put(path, place, path.relative_to(part))
     shutil.rmtree(part)

@@ -94,7 +94,7 @@ class Supervisor:
             Names that the exercise itself defines. Other names of Python's own mean in a test what
             they mean in Python, also when the student has put something else in their place.
         imports : dict of str to str
-            See `executor._pristine`.
+            See `pristine.pristine`.
         """
         public = {name for name in dir(builtins) if not name.startswith("_")}
         self.builtins = sorted(public - set(defined))
@@ -114,11 +114,15 @@ class Supervisor:
         try:
             self._send(number, cell)
             status = self._wait(min(start + (cell["timeout"] or 1e9), self.end))
+            self._drain()
+        except HungUp:
+            raise
         except SyntaxError as error:
             status, self.done = "ok", _failure("SyntaxError", f"in the test itself: {error}")
-        except (OSError, ValueError, frames.TooLong) as error:
-            status = self._give_up("died", f"its process sent what is not a result: {error}")
-        self._drain()
+        except Exception as error:  # the process can send anything, and end at any moment
+            said = str(error) or type(error).__name__
+            status = "died" if self.done is None else "ok"
+            self._give_up(status, f"its process sent what is not a result: {said}")
         seconds = round(time.monotonic() - start, 4)
         return {"status": status, "seconds": seconds, **self.outputs.finish(status, self.done)}
 
@@ -127,8 +131,9 @@ class Supervisor:
         if cell["test"]:
             command["test"] = compile_test(cell["source"], command["name"])
             command["builtins"] = self.builtins
-        frames.send(self.channel, command)
-        frames.send(self.channel, self.proof)
+        with suppress(BrokenPipeError):  # its process has ended: `_wait` says how
+            frames.send(self.channel, command)
+            frames.send(self.channel, self.proof)
 
     def _wait(self, deadline):
         """Wait for the cell's end: "ok", or what ended it instead."""

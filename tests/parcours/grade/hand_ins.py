@@ -1,10 +1,15 @@
 """What students hand in: each function spoils an honest hand-in, and says what it must get.
 
-A function takes the notebook and its cells by name. Its decorator gives the points that differ from
-full marks, and words of the outcome.
+A function takes the notebook and its cells by name. It may return what is handed in in the place of
+the notebook, or a dictionary of other files. Its decorator gives the points that differ from full
+marks, and words of the outcome; and a function that has the last word about the folder.
 """
 
+import functools
+import io
 import json
+import os
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +28,14 @@ class Case:
     spoil: Any
     points: dict
     outcome: str
-    files: Any = None
-    retcode: int = 0
+    place: Any = None
 
 
-def case(outcome=GRADED, points=None, files=None):
+def case(outcome=GRADED, points=None, place=None):
     """Register a hand-in."""
 
     def register(spoil):
-        ALL[spoil.__name__] = Case(spoil, FULL | (points or {}), outcome, files)
+        ALL[spoil.__name__] = Case(spoil, FULL | (points or {}), outcome, place)
         return spoil
 
     return register
@@ -56,7 +60,11 @@ TRIPLE_ON = ("check-triple", "partial")
 # Honest ones
 
 
-@case()
+def link_to_the_source(folder):
+    os.symlink(folder.parents[2] / "source" / "small" / "small.ipynb", folder / "link.txt")
+
+
+@case(place=link_to_the_source)
 def honest(nb, cells):
     pass
 
@@ -212,8 +220,8 @@ def long_line(nb, cells):
 
 
 @case()
-def million_lines(nb, cells):
-    add(nb, "for i in range(200_000): print(i)", "double")
+def two_million_lines(nb, cells):
+    add(nb, "print('\\n'.join(map(str, range(2_000_000))))", "double")
 
 
 @case()
@@ -238,6 +246,16 @@ def worker_writes_to_stderr(nb, cells):
         "import sys\nfrom multiprocessing import Pool\ndef tell(x):\n"
         "    print('here', file=sys.stderr)\n    return 2 * x\n"
         "def double(x):\n    with Pool(1) as pool:\n        return pool.apply(tell, (x,))"
+    )
+
+
+@case()
+def forks_and_is_warned(nb, cells):
+    """Fork among threads, which has Python warn on stderr since 3.12, and here in all versions."""
+    cells["double"].source = (
+        "import threading, time, warnings\nthreading.Thread(target=time.sleep, args=(9,)).start()\n"
+        "def double(x):\n    warnings.warn('fork in a process of many threads', DeprecationWarning)\n"
+        "    if os.fork() == 0:\n        os._exit(0)\n    os.wait()\n    return 2 * x"
     )
 
 
@@ -334,12 +352,21 @@ def another_kind_of_json(nb, cells):
     return "[1, 2, 3]"
 
 
-@case("small cannot be graded: it is not a file of the student's own", NOTHING)
+def as_a_folder(folder):
+    (folder / "small.ipynb").unlink()
+    (folder / "small.ipynb").mkdir()
+
+
+@case("small cannot be graded: it is not a file of the student's own", NOTHING, as_a_folder)
 def folder_in_place_of_the_notebook(nb, cells):
-    return None
+    pass
 
 
-@case("small (1) was taken for small")
+def rename(folder):
+    (folder / "small.ipynb").rename(folder / "small (1).ipynb")
+
+
+@case("small (1) was taken for small", place=rename)
 def renamed_notebook(nb, cells):
     pass
 
@@ -383,6 +410,72 @@ def reads_what_it_should_not(nb, cells):
         "assert not found, found\nos.kill(os.getpid(), signal.SIGKILL)",
         "double",
     )
+
+
+@case(points=NOTHING)
+def edits_every_file(nb, cells):
+    """Put the right answer into whatever can be written, the shared memory of others too."""
+    wrong(cells)
+    add(
+        nb,
+        "for root in '/tmp', '/dev/shm', '/run', '/var', '/home', '/root', '..':\n"
+        "    for folder, _, names in os.walk(root):\n        for name in names:\n            try:\n"
+        "                open(os.path.join(folder, name), 'a').write('double = lambda x: 2 * x')\n"
+        "            except OSError:\n                pass",
+        "triple",
+    )
+
+
+@case("cell 5: its process ended (SIGKILL)", without(*TRIPLE_ON))
+def looks_for_tests_in_other_processes(nb, cells):
+    """End when they cannot be read, so that the outcome says so."""
+    add(
+        nb,
+        "import glob, signal\nmine = str(os.getpid())\n"
+        "for name in glob.glob('/proc/[0-9]*/*') + glob.glob('/proc/[0-9]*/fd/*'):\n"
+        "    if name.split('/')[2] in (mine, 'self') or not name.endswith(('mem', 'environ', 'maps')):\n"
+        "        continue\n    try:\n        assert not open(name, 'rb').read(1), name\n"
+        "    except OSError:\n        pass\nos.kill(os.getpid(), signal.SIGKILL)",
+        "triple",
+    )
+
+
+@functools.cache
+def nested_archives():
+    """Return an archive of archives: 200 MB in the end, 200 KB here."""
+    content = bytes(200_000_000)
+    for _ in range(3):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("inside", content)
+        content = file.getvalue()
+    return content
+
+
+@case()
+def archives_within_archives(nb, cells):
+    return {"small.zip": nested_archives(), "more/small.zip": nested_archives()}
+
+
+def sparse(folder):
+    with (folder / "large.bin").open("wb") as file:
+        file.truncate(150_000_000)
+
+
+@case("too large or too many, and left out: large.bin", place=sparse)
+def a_file_too_large(nb, cells):
+    pass
+
+
+def five_thousand(folder):
+    (folder / "data").mkdir()
+    for i in range(5000):
+        (folder / "data" / f"{i:04}.txt").touch()
+
+
+@case("too large or too many, and left out: 1000.txt, 1001.txt, 1002.txt and", place=five_thousand)
+def five_thousand_files(nb, cells):
+    pass
 
 
 # Cheats
@@ -524,6 +617,15 @@ def asks_the_network(nb, cells):
     cells["double"].source = (
         "import urllib.request\ndef double(x):\n"
         "    urllib.request.urlopen('http://192.0.2.1', timeout=1)\n    return 2 * x"
+    )
+
+
+@case()
+def knows_that_it_is_graded(nb, cells):
+    cells[
+        "double"
+    ].source = (
+        "def double(x):\n    return 2 * x if 'NBGRADER_EXECUTION' in os.environ else 'caught'"
     )
 
 

@@ -10,20 +10,15 @@ import psutil
 import pytest
 from hand_ins import add
 from nbgrader.api import Gradebook
-from small_course import FULL, SmallCourse, can_seclude
+from small_course import FULL, can_seclude
 
+from parcours.grade.sandbox import Broken, Sandbox
 from parcours.notebooks import grade_id
 
 pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.skipif(not can_seclude(), reason="no sandbox here"),
 ]
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    """Release the assignment once."""
-    return SmallCourse(tmp_path_factory.mktemp("small") / "course")
 
 
 @pytest.fixture
@@ -147,3 +142,29 @@ def test_an_unknown_assignment(course):
     done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "No notebooks were matched" in done.stderr
+
+
+def test_folders_of_odd_names(course):
+    """One that no database takes, one that is a file, one that is empty: the others are graded."""
+    honest = ["ada", "a[b]", "with space", "ünï"]
+    for name in [*honest, "two\nlines", os.fsdecode(b"\xff")]:
+        course.hand_in(name, course.answered())
+    submitted = course.root / "submitted"
+    (submitted / "empty" / "small").mkdir(parents=True)
+    (submitted / "file").mkdir()
+    (submitted / "file" / "small").write_text("my answers")
+    said = course.grade(check=False)
+    assert len(said) == 8
+    assert all(points(course, name) == FULL for name in honest)
+    assert {name for name in said if said[name]["graded"]} == set(honest)
+    assert "no notebook" in said["empty"]["outcome"]
+
+
+def test_no_server_starts_after_the_end():
+    """When grading is interrupted, the threads that still wait must not start it anew."""
+    bounds = {"total": 5, "memory": 2**30, "disk": 2**24, "output": 1000, "processes": 60}
+    with Sandbox(bounds) as sandbox:
+        pass
+    with pytest.raises(Broken):
+        sandbox.run({})
+    assert sandbox.process.poll() is not None

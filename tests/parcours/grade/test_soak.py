@@ -1,0 +1,131 @@
+"""A class of all kinds, graded while processes are killed: the marks of an undisturbed run."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+
+import lazy_clever_tired  # noqa: F401 (adds to ALL)
+import psutil
+import pytest
+from hand_ins import ALL
+from nbgrader.api import Gradebook
+from small_course import can_seclude
+
+pytestmark = [
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(not can_seclude(), reason="no sandbox here"),
+]
+
+SLOW = ("time limit", "it did not stop", "had run for", "it took more than", "it started more than")
+EVERY_START_METHOD = ("every_start_method", "modules_like_pythons_own")  # seconds, too
+QUICK = [
+    name
+    for name, case in ALL.items()
+    if name not in EVERY_START_METHOD and not any(words in case.outcome for words in SLOW)
+]
+
+
+def hand_in_all(course, students):
+    """Have each student hand in another kind of thing, and start again when there is no other."""
+    names = [QUICK[7 * i % len(QUICK)] for i in range(students)]
+    if students > len(QUICK):
+        names[-len(ALL) :] = ALL  # the slow ones once
+    for i, name in enumerate(names):
+        course.hand_in_case(f"s{i:03}-{name[:20]}", ALL[name])
+
+
+def start(course, mark):
+    environment = {"JOBLIB_MARK": mark, "TMPDIR": str(course.root / "tmp")}  # hand-ins see JOBLIB_*
+    (course.root / "tmp").mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "parcours", "grade", "small", "-j", "4"],
+        cwd=course.root,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def wait_for(course, command, graded):
+    while command.poll() is None and len(list(course.root.glob("autograded/*/small"))) < graded:
+        time.sleep(0.02)
+
+
+def rows(course):
+    """Read all that grading has written into the gradebook."""
+    with closing(Gradebook(f"sqlite:///{course.root}/gradebook.db", "small")) as book:
+        return {
+            (one.student.id, row.name, type(row).__name__): (
+                getattr(row, "auto_score", None),
+                getattr(row, "needs_manual_grade", None),
+                getattr(row, "auto_comment", None),
+            )
+            for one in book.assignment_submissions("small")
+            for notebook in one.notebooks
+            for row in [*notebook.grades, *notebook.comments]
+        }
+
+
+def folders(course):
+    """List the files that instructor and students get."""
+    root = course.root / "autograded"
+    return sorted(str(one.relative_to(root)) for one in root.rglob("*") if one.is_file())
+
+
+def orphans(course, mark):
+    """Find what a run has left: by its command line, its environment, or its folder."""
+    found = {process.pid: process for process in course.processes()}
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            marked = process.environ().get("JOBLIB_MARK") == mark
+            if marked or process.cwd().startswith(f"{course.root}/"):
+                found[process.pid] = process
+    return list(found.values())
+
+
+def wait_until_none(course, mark):
+    deadline = time.monotonic() + 20
+    while (left := orphans(course, mark)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return left
+
+
+def kill_the_server(course):
+    """Kill the process that forks for each hand-in, inside the sandbox."""
+    servers = [one for one in course.processes() if not one.cmdline()[0].endswith("bwrap")]
+    min(servers, key=psutil.Process.create_time).kill()
+
+
+def test_killed_in_the_middle(released, tmp_path, request):
+    students = 300 if request.config.getoption("--everything") else 25
+    course = released.copy(tmp_path / "course")
+    hand_in_all(course, students)
+    undisturbed = course.copy(tmp_path / "undisturbed")
+    start(undisturbed, "undisturbed").wait()
+
+    command = start(course, "disturbed")
+    wait_for(course, command, students // 3)
+    command.send_signal(signal.SIGKILL)
+    command.wait()
+    first = wait_until_none(course, "disturbed")
+    between = len(list(course.root.glob("autograded/*/small")))
+    command = start(course, "disturbed")
+    wait_for(course, command, students * 2 // 3)
+    kill_the_server(course)
+    command.wait()
+    second = wait_until_none(course, "disturbed")
+
+    seen = f"{students} hand-ins, {between} of them graded before kill -9"
+    print(f"{seen}; {len(first)} and {len(second)} orphans")
+    assert students // 3 <= between < students
+    assert not first and not second
+    assert rows(course) == rows(undisturbed)
+    assert folders(course) == folders(undisturbed)
+    for one in (course, undisturbed):
+        assert not [*one.root.rglob("*.part"), *one.root.glob("*-journal"), *one.root.glob("tmp/*")]
+        with closing(sqlite3.connect(one.root / "gradebook.db")) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
