@@ -9,13 +9,19 @@ test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
+bench: .venv/bench
+	$(BIN)/python -m benchmarks $(ARGS)
+
 build: .venv/lab
 	$(BIN)/parcours build
 
-clean:
-	rm -rf .venv
+site: .venv/site
+	$(BIN)/parcours site
 
-# Two stamps: the course needs less than its tests do.
+clean:
+	rm -rf .venv build
+
+# A stamp each: the course needs less than its tests do.
 .venv/lab: pyproject.toml constraints.txt | .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	touch $@
@@ -24,9 +30,17 @@ clean:
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	touch $@
 
+.venv/site: .venv/lab
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[site]'
+	touch $@
+
+.venv/bench: .venv/lab
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	touch $@
+
 .venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'parcours needs Python 3.11 or newer: make PYTHON=python3.13 lab'; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.PHONY: lab test build clean
+.PHONY: lab test bench build site clean

@@ -24,9 +24,13 @@ def _run(argv):
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("lab", help="open the course in JupyterLab")
     command.add_argument("--port", type=int, help="port to serve on (default: the first free one)")
+    command.add_argument(
+        "--instructor", action="store_true", help="show nbgrader's panels and the Markdown sources"
+    )
     command = commands.add_parser("build", help="make notebooks and statements from their sources")
     command.add_argument("name", nargs="?", help="a lesson or an exercise (default: all of them)")
     command.add_argument("--check", action="store_true", help="name what is stale; write nothing")
+    commands.add_parser("site", help="build the course as a web site")
     commands.add_parser("grade", help="grade what was handed in: --help says how", add_help=False)
     command = commands.add_parser("merge")  # git calls it, see lab.protect_answers
     command.add_argument("ours")
@@ -34,14 +38,14 @@ def _run(argv):
     options, rest = parser.parse_known_args(argv)
     if rest and options.command not in ("lab", "grade"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    run = {"lab": _lab, "build": _build, "grade": _grade, "merge": _merge}
+    run = {"lab": _lab, "build": _build, "site": _site, "grade": _grade, "merge": _merge}
     return run[options.command](options, rest)
 
 
 def _lab(options, rest):
     from parcours.lab import lab
 
-    lab(find_course(), options.port, rest)
+    lab(find_course(), options.port, options.instructor, rest)
 
 
 def _build(options, rest):
@@ -51,6 +55,12 @@ def _build(options, rest):
     lines = stale(course, options.name) if options.check else build(course, options.name)
     print("\n".join(lines or ["nothing to do: all is as the sources make it"]))
     return 1 if options.check and lines else 0
+
+
+def _site(options, rest):
+    from parcours.site.build import build_site
+
+    print(f"wrote {build_site(find_course())}")
 
 
 def _grade(options, rest):

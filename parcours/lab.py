@@ -11,8 +11,10 @@ from parcours.course import START, CourseError
 
 __all__ = ["lab", "protect_answers"]
 
+JUPYTER = Path(__file__).parent / "jupyter"
 
-def lab(course, port=None, options=()):
+
+def lab(course, port=None, instructor=False, options=()):
     """Start JupyterLab on the start page, in this process; returns when the server has stopped.
 
     Parameters
@@ -20,6 +22,9 @@ def lab(course, port=None, options=()):
     course : Course
     port : int, optional
         Port to serve on; by default JupyterLab takes the first that is free.
+    instructor : bool, optional
+        Whether to show what only an instructor needs: nbgrader's menu and panels, and the Markdown
+        sources beside the notebooks, which open as notebooks too.
     options : sequence of str
         More options, in JupyterLab's own words.
 
@@ -34,10 +39,13 @@ def lab(course, port=None, options=()):
         _check_free(port)
         options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", *options]
     protect_answers(course)
+    workspaces = _lay_out(course)
+    _add_config_path(JUPYTER / ("instructor" if instructor else "student"))
     os.chdir(course.root)
     from jupyterlab.labapp import main
 
-    main([f"--LabApp.default_url=/lab/tree/{START}", *options])
+    layout = f"--LabApp.workspaces_dir={workspaces}"
+    main([f"--LabApp.default_url=/lab/tree/{START}", layout, *options])
 
 
 def protect_answers(course):
@@ -60,6 +68,23 @@ def protect_answers(course):
             subprocess.run(["git", "config", key, value], cwd=course.root, check=True)
     except (OSError, subprocess.CalledProcessError):
         print("git could not be set up: before you `git pull`, save your notebooks elsewhere")
+
+
+def _lay_out(course):
+    """Return the folder of this course's own layout; the first has the table of contents at hand."""
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    folder = course.root / ".jupyter" / "workspaces"
+    if not folder.exists():
+        layout = (JUPYTER / "workspace.json").read_text(encoding="utf-8")
+        WorkspacesManager(folder).save("default", layout)
+    return folder
+
+
+def _add_config_path(folder):
+    """Let Jupyter read its settings from a folder first, in this process."""
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(folder), others]))
 
 
 def _check_free(port):

@@ -40,7 +40,13 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     """Run what takes minutes first, so that two test workers end at about the same time."""
-    slow = ["test_notebooks_run", "test_submissions", "test_browser", "test_binder"]
+    slow = [
+        "test_notebooks_run",
+        "test_submissions",
+        "test_browser",
+        "test_site_browser",
+        "test_binder",
+    ]
     place = {name: i for i, name in enumerate(slow)}
     items.sort(key=lambda item: place.get(item.path.stem, len(slow)))
 

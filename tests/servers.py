@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,7 +10,10 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
+LEFT_OUT = (".venv", ".git", ".jupyter", "build", "__pycache__", ".ipynb_checkpoints")
 TOKEN = "parcours-tests"
 OPTIONS = ["--no-browser", f"--IdentityProvider.token={TOKEN}"]
 if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -20,6 +24,24 @@ def free_port():
     """Find a port that nobody uses."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]
+
+
+def copy_course(folder):
+    """Copy the course as it is now, so that running it changes nothing here; it shares our .venv."""
+    root = folder / "parcours"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    return root
+
+
+def make_lab(root, folder, *options):
+    """Start `make lab` in a copy of the course; the log goes into a folder. See `serving`."""
+    port = free_port()
+    options = [*options, *OPTIONS, f"--port {port}", "--LabApp.expose_app_in_browser=True"]
+    # -o says that the environment is up to date.
+    make = ["make", "lab", "-o", ".venv/lab", f"ARGS={' '.join(options)}"]
+    return serving(make, root, port, folder / "log")
 
 
 @contextmanager

@@ -43,6 +43,7 @@ def test_the_pip_part_then_post_build_then_the_start_page(clone, tmp_path):
     (pip,) = (part["pip"] for part in environment["dependencies"] if isinstance(part, dict))
     (clone / "pip-part.txt").write_text("\n".join(pip), encoding="utf-8")  # as conda does it
     path = os.pathsep.join([str(binaries), os.environ["PATH"]])
+    home = {"PATH": path, "JUPYTER_CONFIG_DIR": str(tmp_path)}  # nobody's own settings
     for command in (
         [binaries / "python", "-m", "pip", "install", "--quiet", "--requirement", "pip-part.txt"],
         [clone / "postBuild"],
@@ -50,7 +51,7 @@ def test_the_pip_part_then_post_build_then_the_start_page(clone, tmp_path):
         done = subprocess.run(
             command,
             cwd=clone,
-            env=os.environ | {"PATH": path},
+            env=os.environ | home,
             capture_output=True,
             text=True,
             check=False,
@@ -60,4 +61,9 @@ def test_the_pip_part_then_post_build_then_the_start_page(clone, tmp_path):
     lab = [binaries / "jupyter-lab", f"--port={port}", *OPTIONS]
     with serving(lab, clone, port, tmp_path / "log") as url:
         assert contents(url, START)["type"] == "notebook"
-        assert "JupyterLab" in get(url, f"/lab/tree/{START}")
+        page = get(url, f"/lab/tree/{START}")
+        assert "JupyterLab" in page and "@jupyter/nbgrader:create-assignment" in page  # as disabled
+        assert "@jupyterlab/toc:plugin" in get(url, "/lab/api/workspaces/default")
+        assert contents(url, START.replace("ipynb", "md"))["name"] == "00-start.md"
+        listed = [item["name"] for item in contents(url, "course/en")["content"]]
+        assert "00-start.ipynb" in listed and "00-start.md" not in listed

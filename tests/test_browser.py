@@ -1,24 +1,21 @@
 """The course in a real browser: JupyterLab as `make lab` opens it, in Chromium."""
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from classroom import is_answer
-from servers import OPTIONS, TOKEN, free_port, serving
+from servers import ROOT, TOKEN, contents, copy_course, make_lab
 
 from parcours.course import START
 from parcours.notebooks import grade_id, loads
+from parcours.site.paper import find_chromium
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
-ROOT = Path(__file__).parents[1]
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
+CHROMIUM = find_chromium()
 NOTEBOOKS = sorted([*ROOT.glob("course/en/[0-9]*.md"), *ROOT.glob("solutions/en/*/*.md")])
+LESSON = "course/en/03-pool.ipynb"
 EXERCISE = "exercises/en/pool/pool.ipynb"
 QUIET = [
     "--no-sandbox",
@@ -42,21 +39,12 @@ def clone(tmp_path_factory):
         pytest.skip("Chromium is not installed")
     if not (ROOT / ".venv" / "bin" / "parcours").exists():
         pytest.skip("this is for the environment that `make test` sets up")
-    root = tmp_path_factory.mktemp("browser") / "parcours"
-    leave_out = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".ipynb_checkpoints")
-    shutil.copytree(ROOT, root, ignore=leave_out)
-    (root / ".venv").symlink_to(ROOT / ".venv")
-    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
-    return root
+    return copy_course(tmp_path_factory.mktemp("browser"))
 
 
 @pytest.fixture(scope="module")
 def lab(clone, tmp_path_factory):
-    """Start `make lab`; -o says that the environment is up to date."""
-    port = free_port()
-    options = " ".join([*OPTIONS, f"--port {port}", "--LabApp.expose_app_in_browser=True"])
-    make = ["make", "lab", "-o", ".venv/lab", f"ARGS={options}"]
-    with serving(make, clone, port, tmp_path_factory.mktemp("log") / "log") as url:
+    with make_lab(clone, tmp_path_factory.mktemp("log")) as url:
         yield url
 
 
@@ -77,10 +65,15 @@ def page(browser, lab):
     page.close()
 
 
-def open_notebook(page, lab, path):
-    """Open a notebook as a link does, and wait for its kernel."""
-    page.goto(f"{lab}/lab/tree/{path}?token={TOKEN}&reset")
+def show(page, lab, path):
+    """Open a notebook as a link does, in JupyterLab's own layout."""
+    page.goto(f"{lab}/lab/workspaces/tests/tree/{path}?token={TOKEN}&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+
+
+def open_notebook(page, lab, path):
+    """Open a notebook, and wait for its kernel."""
+    show(page, lab, path)
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
         " === 'idle'"
@@ -90,6 +83,21 @@ def open_notebook(page, lab, path):
 def run(page, command):
     """Run one of JupyterLab's commands, a menu's say, and wait until it is done."""
     page.evaluate("name => window.jupyterapp.commands.execute(name)", command)
+
+
+def wait_for(page, path):
+    """Wait until a file is in front."""
+    page.wait_for_function(
+        "path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=path
+    )
+
+
+def follow(page, name, path):
+    """Click on a link in the notebook in front, and wait for the notebook that it opens."""
+    links = page.locator(".jp-NotebookPanel:visible").get_by_role("link", name=name, exact=True)
+    links.last.click()
+    wait_for(page, path)
+    page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
 
 
 def fill_in(page, answers):
@@ -126,8 +134,49 @@ def test_make_lab_opens_the_start_page(page, lab):
     page.wait_for_url(f"**/lab/tree/{START}*")
     title = page.locator(".jp-Notebook h1").first
     sync_api.expect(title).to_contain_text("Meet your machine")
+    sync_api.expect(page.locator(".jp-TableOfContents-tree:visible")).to_contain_text("The map")
     sync_api.expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
+    sync_api.expect(instructors(page)).to_have_count(0)
     picture(page, "start")
+
+
+def instructors(page):
+    """Find nbgrader's menu, which leads to the formgrader, and its panel."""
+    menu = page.get_by_role("menuitem", name="Nbgrader")
+    return menu.or_(page.get_by_role("tab", name="Create Assignment"))
+
+
+def test_a_student_sees_each_lesson_once_and_opens_it_as_a_notebook(page, lab, clone):
+    show(page, lab, LESSON)
+    names = page.locator(".jp-DirListing-itemText:visible")
+    lessons = sorted(file.name for file in (clone / "course/en").glob("*.ipynb"))
+    sync_api.expect(names).to_have_text(lessons)
+    names.get_by_text("04-schedule").dblclick()
+    wait_for(page, "course/en/04-schedule.ipynb")
+    picture(page, "files")
+    exercise = [item["name"] for item in contents(lab, "exercises/en/pool")["content"]]
+    assert exercise == ["pool.ipynb"]
+    assert "README.md" in [item["name"] for item in contents(lab, "")["content"]]
+
+
+def test_an_instructor_has_the_panels_and_opens_a_source_as_a_notebook(page, clone, tmp_path):
+    with make_lab(clone, tmp_path, "--instructor") as lab:
+        show(page, lab, LESSON)
+        sync_api.expect(instructors(page)).to_have_count(2)
+        page.locator(".jp-DirListing-itemText:visible").get_by_text("03-pool.md").dblclick()
+        wait_for(page, "course/en/03-pool.md")
+        title = page.locator(".jp-NotebookPanel:visible .jp-Cell h1")
+        sync_api.expect(title).to_contain_text("Share work among a Pool")
+        picture(page, "instructor")
+
+
+def test_links_lead_from_a_lesson_to_its_neighbours_its_exercise_and_back(page, lab):
+    show(page, lab, LESSON)
+    follow(page, "04 Balance the load", "course/en/04-schedule.ipynb")
+    follow(page, "03 Share work among a Pool", LESSON)
+    follow(page, "pool", EXERCISE)
+    follow(page, "the correction", "solutions/en/pool/pool.ipynb")
+    follow(page, "The exercise", EXERCISE)
 
 
 def pytest_generate_tests(metafunc):
@@ -146,6 +195,8 @@ def test_run_all_runs_a_notebook_to_its_end(page, lab, clone, source):
     assert all(cell.execution_count for cell in code)
     outputs = [output for cell in code for output in cell.outputs]
     assert "error" not in {output.output_type for output in outputs}
+    if "tqdm.auto" in source.read_text(encoding="utf-8"):
+        sync_api.expect(page.locator(".jp-OutputArea .widget-hprogress").first).to_be_visible()
     picture(page, source.stem)
 
 

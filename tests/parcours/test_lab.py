@@ -1,14 +1,18 @@
-"""`git pull` in a clone where somebody has worked: their answers stay and the update comes."""
+"""What `parcours lab` tells JupyterLab, and git: after `git pull`, answers stay and the update comes."""
 
+import json
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
+from jupyter_server.services.contents.manager import ContentsManager
 from nbformat.v4 import new_code_cell, new_output
+from traitlets.config import Config
 
 from parcours.build import build
 from parcours.course import Course
-from parcours.lab import protect_answers
+from parcours.lab import JUPYTER, lab, protect_answers
 from parcours.notebooks import dumps, loads
 
 LESSON = "course/en/00-start.ipynb"
@@ -114,3 +118,45 @@ def test_pull_twice(course, student, edit):
 def test_outside_git_nothing_happens(tmp_path):
     protect_answers(Course(tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """Take JupyterLab's place; give the options that it is started with."""
+    options = []
+    monkeypatch.setattr(
+        "jupyterlab.labapp.main", lambda argv: options.__setitem__(slice(None), argv)
+    )
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    monkeypatch.chdir(Path.cwd())  # to be back here afterwards
+    return options
+
+
+def test_the_first_layout_has_the_table_of_contents_and_later_ones_are_the_students(
+    course, started
+):
+    for content in ((JUPYTER / "workspace.json").read_text(encoding="utf-8"), "mine"):
+        lab(course)
+        (option,) = (word for word in started if word.startswith("--LabApp.workspaces_dir="))
+        (layout,) = Path(option.partition("=")[2]).iterdir()
+        assert layout.read_text(encoding="utf-8") == content
+        layout.write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize("instructor", [False, True])
+def test_settings_of_the_course_come_before_the_users(course, started, instructor):
+    lab(course, instructor=instructor)
+    folder, mine = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert Path(folder).is_dir()
+    assert (Path(folder).name, mine) == ("instructor" if instructor else "student", "mine")
+
+
+def test_a_student_sees_the_notebooks_and_not_their_sources():
+    root = Path(__file__).parents[2]
+    settings = (JUPYTER / "student/jupyter_server_config.json").read_text(encoding="utf-8")
+    contents = ContentsManager(config=Config(json.loads(settings)))
+    assert set(ContentsManager().hide_globs) <= set(contents.hide_globs)
+    sources = [*root.glob("course/en/*.md"), *root.glob("solutions/en/*/*.md")]
+    assert [file.name for file in sources if contents.should_list(file.name)] == []
+    others = [*root.glob("*"), *root.glob("course/*"), *root.glob("*/en/**/*.ipynb")]
+    assert [file.name for file in others if not contents.should_list(file.name)] == []
