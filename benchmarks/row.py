@@ -51,21 +51,21 @@ class Row:
         """Say why no figure of this row should be quoted; nothing when all is well."""
         if self.others > TOO_BUSY:
             return f"others took {self.others:.0%} of the CPU time"
-        if 2 * len(self._noisy) > len(self.claims):
-            return f"quartiles more than {TOO_WIDE:.0%} apart: {', '.join(self._noisy)}"
+        if 2 * len(self._unsure) > len(self.claims):
+            return f"quartiles more than {TOO_WIDE:.0%} apart: {', '.join(self._unsure)}"
         return ""
 
     @property
-    def _noisy(self):
-        return [claim.what for claim in self.claims if claim.ratio.noisy]
+    def _unsure(self):
+        return [claim.what for claim in self.claims if claim.unsure]
 
     def verdict(self):
         """Say whether every claim holds, and if not, which one does not, and why."""
         if cpu_facts().usable < self.cpus:
             return f"not to be shown with fewer than {self.cpus} usable CPUs"
-        sure = [claim for claim in self.claims if not claim.ratio.noisy]
+        sure = [claim for claim in self.claims if not claim.unsure]
         short = [f"{c.what} {c.ratio:.2f}, not {c.least:g}" for c in sure if not c.holds]
-        said = [f"too noisy to say: {', '.join(self._noisy)}"] if self._noisy else []
+        said = [f"too noisy to say: {', '.join(self._unsure)}"] if self._unsure else []
         if short:
             said.insert(0, f"**not reached**: {'; '.join(short)}. {self.why}".strip())
         elif sure:

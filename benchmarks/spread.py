@@ -50,6 +50,11 @@ class Claim:
     beyond_noise: bool = False
 
     @property
+    def unsure(self):
+        """Whether the quartiles are far apart, and on both sides of what was to be reached."""
+        return self.ratio.noisy and self.ratio.low < self.least <= self.ratio.high
+
+    @property
     def holds(self):
         """Whether the ratio is large enough."""
         if self.beyond_noise and self.ratio.high >= self.least:

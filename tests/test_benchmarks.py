@@ -90,6 +90,8 @@ def test_a_claim_is_reached_or_not():
     missed = row_with(Claim("gain", near, 1.9)).verdict()
     assert "not reached" in missed and "1.86" in missed and missed.endswith("A limit.")
     assert row_with().verdict() == "shown"
+    clear = Claim("gain", Spread.of([2.0, 2.5, 3.0]), 1.9)  # wide, and above all the same
+    assert row_with(clear).verdict() == "reached"
     wide = Claim("n=10", Spread.of([1.0, 2.0, 3.0]), 1.9)
     one_of_three = row_with(Claim("n=1", near, 1.8), Claim("n=2", near, 1.8), wide)
     assert not one_of_three.noise

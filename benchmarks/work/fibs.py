@@ -16,7 +16,7 @@ __all__ = ["run"]
 
 def run(quick=False):
     """Compare the loop, joblib as published, and the longest first."""
-    n, rounds = (12, 1) if quick else (35, 5)
+    n, rounds = (12, 1) if quick else (35, 9)
     workers = max(2, cpu_facts().usable)
     ours, loops, shared = correction("schedule"), [], []
 

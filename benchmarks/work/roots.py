@@ -24,7 +24,7 @@ BLOCKS = ("two blocks", "map_in_blocks")
 
 def run(quick=False):
     """Compare the list with single calls and with blocks; then make the items more costly."""
-    n, rounds = (1_000, 1) if quick else (100_000, 15)
+    n, rounds = (1_000, 1) if quick else (100_000, 25)
     map_in_blocks, in_blocks = correction("joblib").map_in_blocks, lesson("07-joblib").in_blocks
     parallel = Parallel(n_jobs=2)
     result = contest(
