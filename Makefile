@@ -7,7 +7,7 @@ lab: .venv/lab
 
 test: .venv/test
 	$(BIN)/ruff check .
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)  # half of it is waiting
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -39,7 +39,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Run what takes minutes first, so that two test workers end at about the same time."""
+    """Run what takes minutes first, so that the test workers end at about the same time."""
     slow = [
         "test_notebooks_run",
         "test_submissions",

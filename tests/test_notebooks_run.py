@@ -1,6 +1,7 @@
 """Every lesson and every correction runs untouched, however its processes start, also on one core.
 
-Each in one of these ways, in turn; `pytest --everything` runs each of them in all.
+Each lesson in one of these ways, in turn; `pytest --everything` runs each of them in all, and the
+corrections too, which tests/test_submissions.py grades every time.
 """
 
 import itertools
@@ -16,7 +17,8 @@ from nbclient import NotebookClient
 from parcours.notebooks import from_markdown
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted([*ROOT.glob("course/en/[0-9]*.md"), *ROOT.glob("solutions/en/*/*.md")])
+LESSONS = sorted(ROOT.glob("course/en/[0-9]*.md"))
+CORRECTIONS = sorted(ROOT.glob("solutions/en/*/*.md"))
 START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forkserver")} | {
     "one-core": "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])"
 }
@@ -24,9 +26,9 @@ START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forks
 
 def pytest_generate_tests(metafunc):
     if "source" in metafunc.fixturenames:
-        cases = list(itertools.product(SOURCES, START_UPS))
-        if not metafunc.config.getoption("--everything", default=False):
-            cases = list(zip(SOURCES, itertools.cycle(START_UPS)))
+        cases = list(zip(LESSONS, itertools.cycle(START_UPS)))
+        if metafunc.config.getoption("--everything", default=False):
+            cases = list(itertools.product([*LESSONS, *CORRECTIONS], START_UPS))
         names = [f"{source.stem}-{way}" for source, way in cases]
         metafunc.parametrize(("source", "way"), cases, ids=names)
 

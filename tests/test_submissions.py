@@ -19,11 +19,11 @@ def graded(request, tmp_path_factory):
     """Return a function that gives the graded class of an exercise.
 
     Grading wrong answers is mostly waiting: for workers that never meet, for code that never ends.
-    So the classes that are needed are graded two at a time.
+    So the classes that are needed are graded three at a time.
     """
     nodes = [item.nodeid for item in request.session.items]
     names = [name for name in EXERCISES if any(re.search(rf"\[{name}[]/]", n) for n in nodes)]
-    with ThreadPoolExecutor(2) as executor:
+    with ThreadPoolExecutor(3) as executor:
         folder = tmp_path_factory.mktemp("classes")
         classes = {name: executor.submit(GradedClass, folder / name, name) for name in names}
         yield lambda name: classes[name].result()

@@ -1,5 +1,7 @@
 """The product of two matrices of integers, 1000 by 1000 (document 001; lesson 08)."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from threadpoolctl import threadpool_limits
 
@@ -7,7 +9,7 @@ from benchmarks import documents
 from benchmarks.contest import agree, contest
 from benchmarks.corrections import correction
 from benchmarks.row import Row
-from benchmarks.spread import Claim
+from benchmarks.spread import Claim, Spread
 from benchmarks.units import seconds
 from helpers.checks import WatchedDot
 
@@ -19,19 +21,22 @@ def run(quick=False):
     n, rounds = (40, 1) if quick else (1_000, 7)
     ours = correction("dot")
     A, B = np.random.default_rng(0).integers(0, 10, (2, n, n))
-    with threadpool_limits(1):
+    with threadpool_limits(1), ThreadPoolExecutor(2) as executor:
         result = contest(
             {
                 "numpy.dot": lambda: np.dot(A, B),
                 "document": lambda: documents.product(A, B),
                 "threads": lambda: ours.matrix_dot(A, B, 2),
                 "through floats": lambda: ours.exact_dot(A, B),
+                "two at once": lambda: next(executor.map(np.dot, [A, A], [B, B])),
             },
             rounds,
             title="product of integers",
         )
     check_any_size(ours.matrix_dot)
     gain = result.ratio("numpy.dot", "threads")
+    alone, both = result["numpy.dot"].runs, result["two at once"].runs
+    given = Spread.of(2 * one / two for one, two in zip(alone, both, strict=True))
     return Row(
         work=f"integer product, {n} by {n}",
         document=f"`np.split` and loky, `n_jobs=4`: "
@@ -44,6 +49,8 @@ def run(quick=False):
         "columns * max|A| * max|B| < 2⁵³",
         must="1.9 times as fast on two CPUs",
         claims=[Claim("threads", gain, 1.9)],
+        why=f"Two whole products at once, which share nothing, are {given:.2f} times as fast as one "
+        "after the other: that is what the two CPUs gave.",
         timings=result.rows(work="product", size=n, blas_threads=1),
     )
 
