@@ -38,8 +38,15 @@ def pytest_configure(config):
         os.environ["IPYTHONDIR"] = start_up_folder(Path(folder.name), start_method(method))
 
 
-def pytest_collection_modifyitems(items):
-    """Run what takes minutes first, so that the test workers end at about the same time."""
+def pytest_collection_modifyitems(config, items):
+    """Leave out what only --everything runs; begin with what takes minutes.
+
+    So the test workers end at about the same time.
+    """
+    if not config.getoption("--everything", default=False):
+        for item in items:
+            if item.get_closest_marker("everything"):
+                item.add_marker(pytest.mark.skip(reason="takes long: --everything runs it"))
     slow = [
         "test_notebooks_run",
         "test_submissions",

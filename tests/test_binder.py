@@ -34,11 +34,10 @@ def clone(tmp_path):
     return tmp_path / "clone"
 
 
+@pytest.mark.everything
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(sys.platform == "win32", reason="Binder runs Linux; postBuild is a bash script")
-def test_the_pip_part_then_post_build_then_the_start_page(request, clone, tmp_path):
-    if not request.config.getoption("--everything"):
-        pytest.skip("installs the course once more: --everything runs it")
+def test_the_pip_part_then_post_build_then_the_start_page(clone, tmp_path):
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / "bin"
     environment = yaml.safe_load((clone / "environment.yml").read_text(encoding="utf-8"))

@@ -131,10 +131,13 @@ class Cluster:
 
     def _check(self):
         if self.over or self.client.status != "running":
-            raise CourseError(
-                f"the connection to the Dask scheduler at {self.address} was lost: "
-                "run the command again, and it goes on where it stopped"
-            )
+            raise self._lost()
+
+    def _lost(self):
+        return CourseError(
+            f"the connection to the Dask scheduler at {self.address} was lost: "
+            "run the command again, and it goes on where it stopped"
+        )
 
     def _wait(self, future):
         look = time.monotonic() + self.patience
@@ -148,6 +151,8 @@ class Cluster:
         except KilledWorker as error:
             workers = error.allowed_failures + 1
             raise Broken(f"{workers} Dask workers were lost, one after the other") from None
+        except OSError:  # Dask sees a moment later that it is closed
+            raise self._lost() from None
         except Exception as error:
             self._check()
             raise CourseError(f"the Dask cluster has failed: {_line(error)}") from None

@@ -54,11 +54,10 @@ def wait_until_none(course, seconds=10):
     assert not course.processes()
 
 
+@pytest.mark.everything
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("words", [(), ("--no-sandbox",)])
-def test_killed_and_run_again(request, course, number, words):
-    if (number == signal.SIGINT) != bool(words) and not request.config.getoption("--everything"):
-        pytest.skip("--everything runs the other two, too")
+def test_killed_and_run_again(course, number, words):
     for i in range(8):
         course.hand_in(f"s{i}", slow(course, 0.6))
     command = start(course, "-j", "2", *words)
@@ -104,6 +103,7 @@ def test_old_points_do_not_stay(course):
     assert points(course, "ada") == FULL | {"check-triple": 0, "partial": 0}
 
 
+@pytest.mark.everything
 def test_graded_ones_are_skipped(course):
     course.hand_in("ada", course.answered())
     assert course.grade().keys() == {"ada"}

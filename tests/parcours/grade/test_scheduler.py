@@ -132,6 +132,7 @@ def test_a_lost_worker(slow_class, dask):
     assert marks(slow_class) == FULL_MARKS
 
 
+@pytest.mark.everything
 def test_a_lost_scheduler(slow_class):
     with DaskProcesses(1, threads=2) as dask:
         command = start(slow_class, dask)
@@ -145,11 +146,10 @@ def test_a_lost_scheduler(slow_class):
     assert marks(slow_class) == FULL_MARKS
 
 
+@pytest.mark.everything
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("words", [(), ("--no-sandbox",)])
-def test_a_lost_grader(slow_class, dask, number, words, request):
-    if not request.config.getoption("--everything"):
-        pytest.skip("waits until the workers see it: --everything runs it")
+def test_a_lost_grader(slow_class, dask, number, words):
     command = start(slow_class, dask, *words)
     assert slow_class.processes()
     command.send_signal(number)
@@ -159,6 +159,7 @@ def test_a_lost_grader(slow_class, dask, number, words, request):
     assert marks(slow_class) == FULL_MARKS
 
 
+@pytest.mark.everything
 def test_what_was_earned_stays(dask):
     told = []
     with cluster.Cluster(address(dask), BOUNDS) as there:
@@ -179,6 +180,7 @@ def test_what_runs_on_the_workers_ends_with_the_run(dask, course):
             running.result()
 
 
+@pytest.mark.everything
 def test_tuning_is_the_graders(dask, monkeypatch):
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     told = []
@@ -187,9 +189,8 @@ def test_tuning_is_the_graders(dask, monkeypatch):
     assert told[0]["outputs"][0]["text"] == "7\n"
 
 
-def test_workers_that_are_lost_again_and_again(request):
-    if not request.config.getoption("--everything"):
-        pytest.skip("loses many workers: --everything runs it")
+@pytest.mark.everything
+def test_workers_that_are_lost_again_and_again():
     with DaskProcesses(1) as dask, ThreadPoolExecutor(1) as thread:
         with cluster.Cluster(address(dask), BOUNDS) as there:
             running = thread.submit(there.run, job("import time; time.sleep(60)"))
