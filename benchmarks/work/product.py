@@ -18,7 +18,7 @@ __all__ = ["run"]
 
 def run(quick=False):
     """Compare NumPy, copies sent to processes, threads on views, and floating-point BLAS."""
-    n, rounds = (40, 1) if quick else (1_000, 7)
+    n, rounds = (40, 1) if quick else (1_000, 11)
     ours = correction("dot")
     A, B = np.random.default_rng(0).integers(0, 10, (2, n, n))
     with threadpool_limits(1), ThreadPoolExecutor(2) as executor:
