@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.corrections import ROOT
-from benchmarks.others import Others
 
 sys.path.insert(0, str(ROOT / "tests"))
 from classroom import Classroom, run, submissions
@@ -39,18 +38,16 @@ def grading(hand_ins=100, answers=None):
         rooms = {}
         for name in ("nbgrader", "parcours", "one at a time"):
             rooms[name] = classroom(Path(folder, name.replace(" ", "-")), chosen, hand_ins)
-        seconds, others, said = {}, {}, {}
+        seconds, said = {}, {}
         commands = {
             "parcours": OURS,
             "nbgrader": ["nbgrader", "autograde", EXERCISE, "--create"],
             "one at a time": [*OURS, "-j", "1"],
         }
         for name, command in commands.items():
-            with Others() as measured:
-                start = time.perf_counter()
-                said[name] = run(rooms[name].root, *command)
-                seconds[name] = time.perf_counter() - start
-            others[name] = measured.share
+            start = time.perf_counter()
+            said[name] = run(rooms[name].root, *command)
+            seconds[name] = time.perf_counter() - start
         differing = [
             student
             for student in students(chosen, hand_ins)
@@ -72,7 +69,6 @@ def grading(hand_ins=100, answers=None):
         ["of these, the students' cells and the tests", own / hand_ins],
         ["of these, all the rest", rest],
         ["gradebook rows that differ", ", ".join(differing) or "none"],
-        *([f"others' CPU time, {name}", f"{share:.0%}"] for name, share in others.items()),
     ]
     return {"A class, graded twice": pd.DataFrame(rows, columns=["figure", "value"])}
 
