@@ -82,6 +82,21 @@ def run(root, *words):
     return said
 
 
+def rows(root, assignment, course):
+    """Read all that autograding has written into a course's gradebook."""
+    with closing(Gradebook(f"sqlite:///{root}/gradebook.db", course)) as book:
+        return {
+            (one.student.id, notebook.name, row.name, type(row).__name__): (
+                getattr(row, "auto_score", None),
+                getattr(row, "needs_manual_grade", None),
+                getattr(row, "auto_comment", None),
+            )
+            for one in book.assignment_submissions(assignment)
+            for notebook in one.notebooks
+            for row in [*notebook.grades, *notebook.comments]
+        }
+
+
 class Classroom:
     """A course folder in which nbgrader has released one exercise."""
 

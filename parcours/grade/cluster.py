@@ -15,6 +15,7 @@ from distributed.comm import connect
 from distributed.security import Security
 
 from parcours.course import CourseError
+from parcours.grade.messages import brief
 from parcours.grade.sandbox import Broken, surroundings
 from parcours.grade.worker import VERSIONS, grade, greet, leave
 
@@ -71,7 +72,7 @@ class Cluster:
             with warnings.catch_warnings(action="ignore"):  # of versions: the workers compare them
                 self.client = Client(self.address, set_as_default=False)
         except (OSError, ValueError, TypeError, ImportError) as error:
-            raise CourseError(f"no Dask scheduler at {self.address}: {_line(error)}") from None
+            raise CourseError(f"no Dask scheduler at {self.address}: {brief(error)}") from None
         try:
             self._wait_for_workers()
             self.cpus = sum(self.client.nthreads().values())
@@ -85,7 +86,7 @@ class Cluster:
         said = self.client.run(greet, self.settings, on_error="return")
         for worker, refusal in said.items():
             if isinstance(refusal, Exception):
-                refusal = f"the worker at {worker} cannot grade: {_line(refusal)}"
+                refusal = f"the worker at {worker} cannot grade: {brief(refusal)}"
             if refusal:
                 raise CourseError(refusal)
 
@@ -155,7 +156,7 @@ class Cluster:
             raise self._lost() from None
         except Exception as error:
             self._check()
-            raise CourseError(f"the Dask cluster has failed: {_line(error)}") from None
+            raise CourseError(f"the Dask cluster has failed: {brief(error)}") from None
 
     def _is_over(self, future):
         """Wait for a moment; say whether the job has ended, well or not."""
@@ -170,7 +171,3 @@ async def _knock(address):
     """Connect and go: a client with a wrong address, or without certificates, does not end well."""
     there = await connect(address, **Security().get_connection_args("client"))
     await there.close()
-
-
-def _line(error):
-    return " ".join(str(error).split()) or type(error).__name__

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parcours.grade.messages import brief
+
 __all__ = ["HandIn", "Notebook"]
 
 FAULTS = ("timeout", "died", "killed")
@@ -80,4 +82,4 @@ class HandIn:
     def fail(self, why):
         """Note that nothing of it could be graded."""
         self.failed = True
-        self.remarks.append(" ".join(str(why).split())[:300] or type(why).__name__)
+        self.remarks.append(brief(why))

@@ -9,6 +9,7 @@ from unittest import mock
 from parcours.grade import files
 from parcours.grade.gradebook import raise_machines
 from parcours.grade.handin import HandIn, Notebook
+from parcours.grade.messages import brief
 from parcours.grade.ownfiles import is_own
 from parcours.grade.reading import read_notebook
 from parcours.grade.record import restore
@@ -133,5 +134,5 @@ def _read(grader, hand_in, notebook, file):
     except Exception as error:  # JSON's, ValueError, RecursionError...
         grader.log.debug("%s", file, exc_info=True)
         notebook.nb = None
-        said = " ".join(str(error).split())[:100]
+        said = brief(error, 100)
         hand_in.remarks.append(f"{notebook.name} is not a notebook that can be read: {said}")

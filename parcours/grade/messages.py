@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-__all__ = ["message", "same_messages", "tidy"]
+__all__ = ["brief", "message", "same_messages", "tidy"]
 
 LONGEST = 300  # characters: students' code can put anything into a message
 PLAIN = ("AssertionError", "Ended", "NotRun")  # their words say it all
@@ -18,6 +18,11 @@ def tidy(text, longest=LONGEST):
     text = " ".join(str(text)[: 10 * longest].split())
     text = "".join(one for one in text if unicodedata.category(one)[0] != "C")
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def brief(error, longest=LONGEST):
+    """Return what an exception says, on one line; its name when it says nothing."""
+    return tidy(error, longest) or type(error).__name__
 
 
 def message(cell):

@@ -4,11 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from hand_ins import add
-from test_soak import folders, rows
+from test_soak import folders, small_rows
 
 SCRIPT = """\
 mount -t tmpfs -o size=100m tmpfs "$1" && cp -a "$2/." "$1" && cd "$1" || exit 99
@@ -20,6 +19,11 @@ cp -a . "$2/full"
 mount -o remount,size=100m "$1"
 "$4" -m parcours grade small --no-sandbox -j 2 > "$5.again" && cp -a gradebook.db autograded "$2"
 """
+
+
+OTHER_MOMENTS = [
+    pytest.param(room, marks=pytest.mark.everything) for room in range(0, 500, 50) if room != 250
+]
 
 
 def can_mount():
@@ -44,10 +48,8 @@ def course(released, tmp_path_factory):
 
 
 @pytest.mark.skipif(not can_mount(), reason="nobody but root may mount a disk here")
-@pytest.mark.parametrize("room", range(0, 500, 50))  # KB
-def test_graded_when_there_is_room_again(course, tmp_path, room, request):
-    if room != 250 and not request.config.getoption("--everything"):
-        pytest.skip("--everything fills the disk at other moments, too")
+@pytest.mark.parametrize("room", [250, *OTHER_MOMENTS])  # KB
+def test_graded_when_there_is_room_again(course, tmp_path, room):
     small, said = tmp_path / "small", tmp_path / "said"
     small.mkdir()
     other = course.empty.copy(tmp_path / "course")
@@ -60,11 +62,11 @@ def test_graded_when_there_is_room_again(course, tmp_path, room, request):
     assert code == "exit code 1"
     full = other.root / "full"
     assert not list(full.rglob("*.part"))
-    then, now = rows(SimpleNamespace(root=full)), rows(course)
+    then, now = small_rows(full), small_rows(course.root)
     for folder in full.glob("autograded/*/small"):
         student = folder.parent.name
         mine = {key for key in now if key[0] == student}
         assert {key: then[key] for key in mine} == {key: now[key] for key in mine}
         assert {"small.ipynb", "mine.bin", "data.txt"} == {one.name for one in folder.iterdir()}
-    assert rows(other) == now
+    assert small_rows(other.root) == now
     assert folders(other) == folders(course)

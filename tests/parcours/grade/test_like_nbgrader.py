@@ -6,11 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import closing
 
 import pytest
-from classroom import Classroom, submissions
-from nbgrader.api import Gradebook
+from classroom import Classroom, rows, submissions
 from small_course import can_seclude
 
 pytestmark = [
@@ -30,21 +28,6 @@ ON_PURPOSE = {  # see README.md
 }
 
 
-def rows(root):
-    """Read all that autograding has written."""
-    with closing(Gradebook(f"sqlite:///{root}/gradebook.db", "parcours")) as book:
-        return {
-            (one.student.id, notebook.name, row.name, type(row).__name__): (
-                getattr(row, "auto_score", None),
-                getattr(row, "needs_manual_grade", None),
-                getattr(row, "auto_comment", None),
-            )
-            for one in book.assignment_submissions("pool")
-            for notebook in one.notebooks
-            for row in [*notebook.grades, *notebook.comments]
-        }
-
-
 def test_the_same_rows_and_notebooks(tmp_path, request):
     room = Classroom(tmp_path / "ours", "pool")
     everything = request.config.getoption("--everything")
@@ -57,7 +40,8 @@ def test_the_same_rows_and_notebooks(tmp_path, request):
     shutil.copytree(room.root, theirs.root)
     room.grade_fast()
     theirs.grade()
-    assert rows(room.root) == rows(theirs.root)
+    ours, other = (rows(one.root, "pool", "parcours") for one in (room, theirs))
+    assert ours == other
     for student in ("right_chunks", "wrong_chunk_zero"):
         ours, other = room.notebook("autograded", student), theirs.notebook("autograded", student)
         for cell in other.cells:
@@ -70,9 +54,8 @@ def test_the_same_rows_and_notebooks(tmp_path, request):
         assert ours.metadata == other.metadata
 
 
-def test_nbgraders_own_tests(tmp_path, request):
-    if not request.config.getoption("--everything"):
-        pytest.skip("takes minutes: --everything runs it")
+@pytest.mark.everything
+def test_nbgraders_own_tests(tmp_path):
     (tmp_path / "ours.py").write_text(OURS)
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     command = [sys.executable, "-m", "pytest", "-q", "-p", "ours", "-p", "no:cacheprovider"]

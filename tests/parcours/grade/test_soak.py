@@ -11,8 +11,8 @@ from contextlib import closing, suppress
 import lazy_clever_tired  # noqa: F401 (adds to ALL)
 import psutil
 import pytest
+from classroom import rows
 from hand_ins import ALL
-from nbgrader.api import Gradebook
 from small_course import can_seclude
 
 pytestmark = [
@@ -55,19 +55,8 @@ def wait_for(course, command, graded):
         time.sleep(0.02)
 
 
-def rows(course):
-    """Read all that grading has written into the gradebook."""
-    with closing(Gradebook(f"sqlite:///{course.root}/gradebook.db", "small")) as book:
-        return {
-            (one.student.id, row.name, type(row).__name__): (
-                getattr(row, "auto_score", None),
-                getattr(row, "needs_manual_grade", None),
-                getattr(row, "auto_comment", None),
-            )
-            for one in book.assignment_submissions("small")
-            for notebook in one.notebooks
-            for row in [*notebook.grades, *notebook.comments]
-        }
+def small_rows(root):
+    return rows(root, "small", "small")
 
 
 def folders(course):
@@ -123,7 +112,7 @@ def test_killed_in_the_middle(released, tmp_path, request):
     print(f"{seen}; {len(first)} and {len(second)} orphans")
     assert students // 3 <= between < students
     assert not first and not second
-    assert rows(course) == rows(undisturbed)
+    assert small_rows(course.root) == small_rows(undisturbed.root)
     assert folders(course) == folders(undisturbed)
     for one in (course, undisturbed):
         assert not [*one.root.rglob("*.part"), *one.root.glob("*-journal"), *one.root.glob("tmp/*")]
