@@ -13,83 +13,87 @@ import pandas as pd
 from benchmarks.corrections import ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
-from classroom import Classroom, run, submissions
+from classroom import Classroom, rows, run, submissions
 
 __all__ = ["grading"]
 
 EXERCISE = "pool"
 WALLS = [] if shutil.which("bwrap") else ["--no-sandbox"]
 OURS = ["parcours", "grade", EXERCISE, "--create", "--json", *WALLS]
+THEIRS = ["nbgrader", "autograde", EXERCISE, "--create"]
 
 
-def grading(hand_ins=100, answers=None):
-    """Grade a class twice, and once more one hand-in at a time; return tables by heading.
+def grading(hand_ins=108, answers=None):
+    """Grade a class by both commands, and then the quick half of it; return tables by heading.
 
     Parameters
     ----------
     hand_ins : int
         How many there are in the class. The answers of tests/submissions are repeated.
     answers : list of str, optional
-        Which of them; by default the quicker half: most wrong answers wait for what never comes,
-        and waiting is the same for everyone who grades.
+        Which of them; by default all.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        chosen = quick_ones(Path(folder, "trial"), answers)
-        rooms = {}
-        for name in ("nbgrader", "parcours", "one at a time"):
-            rooms[name] = classroom(Path(folder, name.replace(" ", "-")), chosen, hand_ins)
-        seconds, said = {}, {}
-        commands = {
-            "parcours": OURS,
-            "nbgrader": ["nbgrader", "autograde", EXERCISE, "--create"],
-            "one at a time": [*OURS, "-j", "1"],
-        }
-        for name, command in commands.items():
-            start = time.perf_counter()
-            said[name] = run(rooms[name].root, *command)
-            seconds[name] = time.perf_counter() - start
-        differing = [
-            student
-            for student in students(chosen, hand_ins)
-            if rooms["nbgrader"].points(student) != rooms["parcours"].points(student)
-        ]
-    own = sum(one["own_seconds"] for one in marks(said["one at a time"]))
-    rest = (seconds["one at a time"] - own) / hand_ins
-    rows = [
+    files = {one.name: one.answers for one in submissions(EXERCISE)}
+    chosen = {name: files[name] for name in answers or files}
+    whole, said = side_by_side(chosen, hand_ins)
+    order = sorted(marks(said), key=lambda one: one["own_seconds"])[: hand_ins // 2]
+    quick = {name: chosen[name] for name in sorted({answer(one["student"]) for one in order})}
+    half, _ = side_by_side(quick, hand_ins)
+    tables = {
+        "A class: all answers of tests/submissions": whole,
+        "Without the slower half, which waits for what never comes": half,
+        "The same, by parcours grade -j 1: one hand-in at a time": alone(quick, hand_ins),
+    }
+    return {name: pd.DataFrame(rows, columns=["figure", "value"]) for name, rows in tables.items()}
+
+
+def side_by_side(chosen, hand_ins):
+    """Grade a class by both commands; return rows of a table, and what ours said."""
+    ours, said, book = graded(OURS, chosen, hand_ins)
+    theirs, _, other = graded(THEIRS, chosen, hand_ins)
+    differing = [row for row in book | other if book.get(row) != other.get(row)]
+    table = [
         ["exercise", EXERCISE],
         ["sandbox", "none" if WALLS else "bubblewrap"],
         ["hand-ins", hand_ins],
         ["different answers", len(chosen)],
-        ["nbgrader autograde, s", seconds["nbgrader"]],
-        ["parcours grade, s", seconds["parcours"]],
-        ["times as fast", seconds["nbgrader"] / seconds["parcours"]],
-        ["nbgrader, s a hand-in", seconds["nbgrader"] / hand_ins],
-        ["parcours, s a hand-in", seconds["parcours"] / hand_ins],
-        ["one at a time (-j 1), s a hand-in", seconds["one at a time"] / hand_ins],
-        ["of these, the students' cells and the tests", own / hand_ins],
-        ["of these, all the rest", rest],
-        ["gradebook rows that differ", ", ".join(differing) or "none"],
+        ["nbgrader autograde, s", theirs],
+        ["parcours grade, s", ours],
+        ["times as fast", theirs / ours],
+        ["nbgrader autograde, s a hand-in", theirs / hand_ins],
+        ["parcours grade, s a hand-in", ours / hand_ins],
+        ["rows in the gradebook", len(book)],
+        ["of these, differing", len(differing)],
     ]
-    return {"A class, graded twice": pd.DataFrame(rows, columns=["figure", "value"])}
+    return table, said
 
 
-def quick_ones(root, names):
-    """Return {name: answers} of the quicker half, as one trial finds it."""
-    files = {one.name: one.answers for one in submissions(EXERCISE)}
-    if names is not None:
-        return {name: files[name] for name in names}
-    room = Classroom(made(root), EXERCISE)
-    for name, answers in files.items():
-        room.hand_in(name, room.answered(answers))
-    trial = sorted(marks(run(root, *OURS)), key=lambda one: one["own_seconds"])
-    return {one["student"]: files[one["student"]] for one in trial[: len(trial) // 2]}
+def alone(chosen, hand_ins):
+    """Grade a class one hand-in at a time; return rows that say where the time goes."""
+    seconds, said, _ = graded([*OURS, "-j", "1"], chosen, hand_ins)
+    own = sum(one["own_seconds"] for one in marks(said)) / hand_ins
+    return [
+        ["s a hand-in", seconds / hand_ins],
+        ["of these, the students' cells and the tests", own],
+        ["of these, all the rest", seconds / hand_ins - own],
+    ]
+
+
+def graded(command, chosen, hand_ins):
+    """Grade a class; return how many seconds it took, what was said, and the gradebook's rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = classroom(Path(folder), chosen, hand_ins)
+        start = time.perf_counter()
+        said = run(room.root, *command)
+        seconds = time.perf_counter() - start
+        return seconds, said, rows(room.root, EXERCISE, "parcours")
 
 
 def classroom(root, chosen, hand_ins):
     """Make a class of so many hand-ins."""
-    room = Classroom(made(root), EXERCISE)
+    room = Classroom(root, EXERCISE)
     for student in students(chosen, hand_ins):
-        room.hand_in(student, room.answered(chosen[student.partition("-")[2]]))
+        room.hand_in(student, room.answered(chosen[answer(student)]))
     return room
 
 
@@ -98,10 +102,9 @@ def students(chosen, hand_ins):
     return [f"{i:03}-{name}" for i, name in enumerate(islice(cycle(chosen), hand_ins))]
 
 
-def made(folder):
-    """Make a folder, and return it."""
-    folder.mkdir()
-    return folder
+def answer(student):
+    """Return which answer a student hands in."""
+    return student.partition("-")[2]
 
 
 def marks(output):

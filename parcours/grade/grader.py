@@ -22,6 +22,7 @@ from parcours.grade.course import (
     taught_modules,
     trusted_imports,
 )
+from parcours.grade.crowd import LOOK, Crowd
 from parcours.grade.gradebook import shared
 from parcours.grade.intake import take_in
 from parcours.grade.ownfiles import OwnFiles
@@ -42,7 +43,7 @@ class Grader(Autograde, OwnFiles):
     Afterwards `hand_ins` says how it went, and `marks` what the whole class has got.
     """
 
-    workers = Integer(0, help="Hand-ins at a time; 0: two for each CPU, or Dask thread.").tag(
+    workers = Integer(0, help="Hand-ins at a time; 0: as many as keep the CPUs busy.").tag(
         config=True
     )
     scheduler = Unicode("", help="Address of a Dask scheduler, to grade on its workers.").tag(
@@ -114,8 +115,10 @@ class Grader(Autograde, OwnFiles):
         }
         self.own = own_modules(self)
         sandbox = self._make_sandbox(bounds, taught_modules(self), self.sandbox, secrets(self))
-        workers = self.workers or 2 * sandbox.cpus
-        threads, running = ThreadPoolExecutor(workers), {}
+        least = self.workers or 2 * sandbox.cpus
+        most = least if self.workers or self.scheduler else 4 * least
+        crowd = Crowd(least, most, bounds["memory"])
+        threads, running = ThreadPoolExecutor(most), {}
         try:
             with sandbox:
                 for path in due:
@@ -123,9 +126,11 @@ class Grader(Autograde, OwnFiles):
                     if hand_in is None or hand_in.failed:
                         self._store(hand_in)
                         continue
+                    while not crowd.has_room(len(running)):
+                        self._store_ended(running, LOOK)
                     running[threads.submit(self._run, sandbox, hand_in)] = hand_in
-                    self._store_ended(running, most=2 * workers)
-                self._store_ended(running, most=0)
+                while running:
+                    self._store_ended(running)
         finally:
             threads.shutdown(cancel_futures=True)
 
@@ -163,16 +168,12 @@ class Grader(Autograde, OwnFiles):
             hand_in.fail("; ".join(broken))
         hand_in.seconds = time.monotonic() - start
 
-    def _store_ended(self, running, most):
-        """Store what has ended, and wait until no more than `most` are left."""
-        ended = [one for one in running if one.done()]
-        while ended or len(running) > most:
-            for one in ended:
-                one.result()
-                self._store(running.pop(one))
-            ended = []
-            if len(running) > most:
-                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+    def _store_ended(self, running, patience=None):
+        """Wait until one has ended, but for so many seconds only, and store what has."""
+        ended, _ = wait(running, patience, return_when=FIRST_COMPLETED)
+        for one in ended:
+            one.result()
+            self._store(running.pop(one))
 
     def _store(self, hand_in):
         if hand_in:

@@ -3,6 +3,8 @@
 import builtins
 import sys
 import threading
+from contextlib import suppress
+from pkgutil import resolve_name
 
 __all__ = ["TRUSTED", "pristine"]
 
@@ -18,6 +20,10 @@ def pristine(shell, imports):
     imports : dict of str to str
         What the notebook's names stand for, where the instructor's cells import them from `TRUSTED`.
     """
+    trusted = {}
+    for name, path in imports.items():
+        with suppress(Exception):  # the notebook's own import says what is wrong
+            trusted[name] = resolve_name(path)
     modules = {
         name: module
         for name, module in list(sys.modules.items())
@@ -29,7 +35,6 @@ def pristine(shell, imports):
         own = {name: value for name, value in vars(module).items() if callable(value)}
         kept.append((module, own))
         kept += [(one, dict(vars(one))) for one in own.values() if isinstance(one, type)]
-    trusted = {name: _find(modules, path) for name, path in imports.items()}
     hooks = sys.displayhook, sys.excepthook
     untrace = sys.settrace, sys.setprofile, threading.settrace, threading.setprofile
 
@@ -53,9 +58,3 @@ def pristine(shell, imports):
                 shell.user_ns[name] = value
 
     return put_back
-
-
-def _find(modules, path):
-    """Find a module, or what a module holds."""
-    parent, _, name = path.rpartition(".")
-    return modules.get(path) or getattr(modules[parent], name)

@@ -9,6 +9,8 @@ import tempfile
 import threading
 from contextlib import suppress
 
+from joblib import cpu_count
+
 from parcours.course import CourseError
 from parcours.grade import frames
 from parcours.grade.walls import NoSandbox, walls
@@ -58,7 +60,7 @@ class Sandbox:
         On Windows, which cannot fork.
     """
 
-    cpus = os.cpu_count() or 1  # to share among hand-ins
+    cpus = cpu_count()  # to share among hand-ins
 
     def __init__(self, bounds, modules=(), private=True, hidden=(), around=None):
         if not hasattr(os, "fork"):

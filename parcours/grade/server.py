@@ -4,7 +4,6 @@ Its standard input is a socket, over which the grader sends one end of a new soc
 """
 
 import gc
-import importlib
 import json
 import multiprocessing.process
 import os
@@ -19,7 +18,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from parcours.grade import files, frames, limits, namespaces
-from parcours.grade.pristine import TRUSTED
 from parcours.grade.shell import make_shell
 from parcours.grade.supervisor import HungUp, Supervisor
 
@@ -52,12 +50,9 @@ def main():
 
 
 def _import(name):
-    """Import a module, and all of a package that the checks trust: what a fork adds is suspect."""
+    """Import a module, or the one that has this name: a package may import it when it is asked."""
     with suppress(Exception, SystemExit):
-        module = importlib.import_module(name)
-        if name == TRUSTED:
-            for part in pkgutil.walk_packages(module.__path__, f"{name}."):
-                _import(part.name)
+        pkgutil.resolve_name(name)
 
 
 def _fork(bounds, shell, grader):

@@ -64,7 +64,7 @@ def meta(name, points=None, **flags):
     return {"nbgrader": content | ({} if points is None else {"points": points})}
 
 
-def source():
+def source(imports):
     """Return the instructor's notebook."""
 
     def test(name, text):
@@ -72,7 +72,7 @@ def source():
 
     cells = [
         new_markdown_cell("# Small"),
-        new_code_cell(IMPORTS, metadata=meta("imports", locked=True)),
+        new_code_cell(imports, metadata=meta("imports", locked=True)),
         new_code_cell(DOUBLE, metadata=meta("double", solution=True)),
         test("check-double", CHECK_DOUBLE),
         test("check-helpers", CHECK_HELPERS),
@@ -89,14 +89,15 @@ def source():
 class SmallCourse:
     """A course folder in which the assignment ``small`` has been released."""
 
-    def __init__(self, root):
+    def __init__(self, root, imports=IMPORTS, files=()):
         self.root = root
         folder = root / "source" / "small"
         folder.mkdir(parents=True)
         (root / "nbgrader_config.py").write_text(CONFIG)
         self.mark()
-        (folder / "small.ipynb").write_text(dumps(source()))
-        (folder / "data.txt").write_text("1 2 3\n")
+        (folder / "small.ipynb").write_text(dumps(source(imports)))
+        for name, text in {"data.txt": "1 2 3\n", **dict(files)}.items():
+            (folder / name).write_text(text)
         nbgrader(root, "generate_assignment", "small")
 
     def copy(self, root):

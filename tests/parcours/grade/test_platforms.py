@@ -7,7 +7,7 @@ import pytest
 
 ELSEWHERE = """\
 import os, socket, sys
-import nbgrader.apps, nbgrader.converters, psutil, tqdm  # others adapt by themselves
+import joblib, nbgrader.apps, nbgrader.converters, psutil, tqdm  # others adapt by themselves
 for name in "fork", "register_at_fork", "setsid", "waitpid", "getuid", "setresuid", "setgroups":
     delattr(os, name)
 del socket.send_fds, socket.recv_fds
