@@ -12,7 +12,7 @@ from parcours.grade.handin import HandIn, Notebook
 from parcours.grade.messages import brief
 from parcours.grade.ownfiles import is_own
 from parcours.grade.reading import read_notebook
-from parcours.grade.record import restore
+from parcours.grade.restore import restore
 from parcours.grade.steps import Unfit
 
 __all__ = ["take_in"]

@@ -9,13 +9,11 @@ import builtins
 import os
 import secrets
 import selectors
-import signal
-import socket
 import time
 from contextlib import suppress
 
-from parcours.grade import frames, limits, namespaces
-from parcours.grade.executor import execute
+from parcours.grade import frames, limits
+from parcours.grade.child import Child
 from parcours.grade.outputs import Outputs
 from parcours.grade.testcells import compile_test
 
@@ -40,7 +38,7 @@ class Supervisor:
     shell : Shell
         What runs the cells.
     bounds : dict
-        See `limits.Limits`.
+        The limits, see `sandbox.Sandbox`.
     kill : callable
         Kills all that the hand-in has started.
     """
@@ -52,33 +50,14 @@ class Supervisor:
         self.look = 0
         self.selector = selectors.DefaultSelector()
         self.selector.register(grader, selectors.EVENT_READ, None)
-        self._start(shell)
-
-    def _start(self, shell):
-        self.channel, theirs = socket.socketpair()
-        pipes = {name: os.pipe() for name in ("stdout", "stderr")}
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            os.dup2(pipes["stdout"][1], 1)
-            os.dup2(pipes["stderr"][1], 2)
-            os.setsid()  # a session is a group for the scheduler: a crowd in it leaves us our share
-            high = os.dup(theirs.fileno())
-            os.closerange(3, high)
-            os.closerange(high + 1, 1 << 16)
-            with suppress(AttributeError, OSError):  # not Linux
-                namespaces.die_with_parent()
-            limits.bind(self.bounds)
-            execute(shell, socket.socket(fileno=high))
-        theirs.close()
+        self.child = Child(shell, bounds)
+        self.channel = self.child.channel
         self.channel.settimeout(GRACE)
-        self.most = 16 * self.bounds["output"]
+        self.most = 16 * bounds["output"]
         self.inbox = frames.Inbox(self.most)
         self.selector.register(self.channel, selectors.EVENT_READ, self._hear)
-        for name, (ours, others) in pipes.items():
-            os.close(others)
-            os.set_blocking(ours, False)
-            self.selector.register(ours, selectors.EVENT_READ, name)
+        for name, pipe in self.child.pipes.items():
+            self.selector.register(pipe, selectors.EVENT_READ, name)
 
     def run(self, cells, modules=(), defined=(), imports=None):
         """Run the cells in their order, and send what each of them gave.
@@ -142,12 +121,11 @@ class Supervisor:
             self._pump(TICK)
             if self.done is not None:
                 return "timeout" if interrupted else "ok"
-            ended = self._reap()
-            if ended is not None:
+            if ended := self.child.reap():
                 self._drain()
                 if self.done is not None:
                     return "ok"
-                return self._give_up("died", f"its process ended ({_exit(ended)})")
+                return self._give_up("died", f"its process ended ({ended})")
             now = time.monotonic()
             if now >= self.look:
                 self.look = now + LOOK
@@ -155,8 +133,7 @@ class Supervisor:
                     return self._give_up("killed", excess)
             if now >= deadline and not interrupted:
                 interrupted, deadline = True, now + GRACE
-                with suppress(ProcessLookupError):
-                    os.kill(self.pid, signal.SIGINT)
+                self.child.interrupt()
             elif now >= deadline:
                 return self._give_up("timeout", "it did not stop when it was told to")
 
@@ -209,21 +186,6 @@ class Supervisor:
         for _ in range(16):
             if not self._pump(0):
                 return
-
-    def _reap(self):
-        """Bury the dead; return the status of the student's process if it is among them."""
-        status = None
-        with suppress(ChildProcessError):
-            while (found := os.waitpid(-1, os.WNOHANG))[0]:
-                if found[0] == self.pid:
-                    status = found[1]
-        return status
-
-
-def _exit(status):
-    if os.WIFSIGNALED(status):
-        return signal.Signals(os.WTERMSIG(status)).name
-    return f"exit code {os.WEXITSTATUS(status)}"
 
 
 def _failure(name, text):

@@ -10,7 +10,8 @@ from nbgrader.api import Gradebook
 from small_course import FULL, can_seclude
 
 from parcours.grade.reading import read_notebook
-from parcours.grade.record import read_record, restore
+from parcours.grade.record import read_record
+from parcours.grade.restore import restore
 from parcours.notebooks import grade_id, loads
 
 pytestmark = pytest.mark.timeout(1800)
