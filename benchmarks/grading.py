@@ -51,7 +51,7 @@ def side_by_side(chosen, hand_ins):
     """Grade a class by both commands; return rows of a table, and what ours said."""
     ours, said, book = graded(OURS, chosen, hand_ins)
     theirs, _, other = graded(THEIRS, chosen, hand_ins)
-    differing = [row for row in book | other if book.get(row) != other.get(row)]
+    differing = sorted({row[0] for row in book | other if book.get(row) != other.get(row)})
     table = [
         ["exercise", EXERCISE],
         ["sandbox", "none" if WALLS else "bubblewrap"],
@@ -63,7 +63,7 @@ def side_by_side(chosen, hand_ins):
         ["nbgrader autograde, s a hand-in", theirs / hand_ins],
         ["parcours grade, s a hand-in", ours / hand_ins],
         ["rows in the gradebook", len(book)],
-        ["of these, differing", len(differing)],
+        ["hand-ins of which a row differs", ", ".join(differing) or "none"],
     ]
     return table, said
 
