@@ -38,11 +38,11 @@ def grading(hand_ins=108, answers=None):
     whole, said = side_by_side(chosen, hand_ins)
     order = sorted(marks(said), key=lambda one: one["own_seconds"])[: hand_ins // 2]
     quick = {name: chosen[name] for name in sorted({answer(one["student"]) for one in order})}
-    half, _ = side_by_side(quick, hand_ins)
+    half, _ = side_by_side(quick, hand_ins // 2)
     tables = {
         "A class: all answers of tests/submissions": whole,
         "Without the slower half, which waits for what never comes": half,
-        "The same, by parcours grade -j 1: one hand-in at a time": alone(quick, hand_ins),
+        "The same, by parcours grade -j 1: one hand-in at a time": alone(quick, hand_ins // 2),
     }
     return {name: pd.DataFrame(rows, columns=["figure", "value"]) for name, rows in tables.items()}
 

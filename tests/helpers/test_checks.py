@@ -96,6 +96,18 @@ def test_in_time_says_what_a_callback_raised():
     pool.join()
 
 
+def test_in_time_leaves_joblibs_own_threads_alone():
+    manager = type("Manager", (threading.Thread,), {"__module__": "joblib.externals.loky"})
+
+    def broken_off():
+        thread = manager(target=fail, args=(27,))
+        thread.start()
+        thread.join()
+        return "a result"
+
+    assert checks.in_time(broken_off) == "a result"
+
+
 def test_meet_wants_worker_processes():
     assert len(checks.meet("(b)", on_pool).pids) == 2
     with pytest.raises(AssertionError, match=r"^\(b\) Use worker processes"):
