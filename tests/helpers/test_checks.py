@@ -13,6 +13,7 @@ import dask
 import numpy as np
 import pytest
 from dask.distributed import default_client, get_client
+from joblib.externals.loky import get_reusable_executor
 
 from helpers import checks, rendezvous, tasks
 from helpers.checks.waiting import _children_run
@@ -23,6 +24,12 @@ pools = []
 def on_pool(fn, items):
     with Pool(2) as pool:
         return pool.map(fn, items, chunksize=1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def alone():
+    """End the workers that joblib keeps from the tests of another file."""
+    get_reusable_executor().shutdown(wait=True, kill_workers=True)
 
 
 def on_threads(fn, items):
