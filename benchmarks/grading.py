@@ -44,7 +44,7 @@ def grading(hand_ins=108, answers=None):
         "Without the slower half, which waits for what never comes": half,
         "The same, by parcours grade -j 1: one hand-in at a time": alone(quick, hand_ins // 2),
     }
-    return {name: pd.DataFrame(rows, columns=["figure", "value"]) for name, rows in tables.items()}
+    return {name: pd.DataFrame(one, columns=["figure", "value"]) for name, one in tables.items()}
 
 
 def side_by_side(chosen, hand_ins):

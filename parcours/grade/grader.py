@@ -113,7 +113,15 @@ class Grader(Autograde, OwnFiles):
             "disk": int(self.disk * GB),
             "output": self.output,
         }
-        self.own = own_modules(self)
+        own = own_modules(self)
+        self.jobs = {  # what is the same for all who hand in a notebook
+            name: {
+                "defined": sorted(defined_names(record)),
+                "imports": trusted_imports(record),
+                **own,
+            }
+            for name, record in self.records.items()
+        }
         sandbox = self._make_sandbox(bounds, taught_modules(self), self.sandbox, secrets(self))
         least = self.workers or 2 * sandbox.cpus
         most = least if self.workers or self.scheduler else 4 * least
@@ -147,10 +155,8 @@ class Grader(Autograde, OwnFiles):
         for notebook in hand_in.notebooks:
             if notebook.nb is None:
                 continue
-            record = self.records[notebook.name]
-            job = {"cells": self.steps.cells(notebook.nb), "files": hand_in.files, **self.own}
-            job["defined"] = sorted(defined_names(record))
-            job["imports"] = trusted_imports(record)
+            job = {"cells": self.steps.cells(notebook.nb), "files": hand_in.files}
+            job |= self.jobs[notebook.name]
             for _ in range(2):  # when the sandbox itself breaks, that is not the student's fault
                 notebook.results.clear()
                 try:

@@ -1,7 +1,7 @@
 """How an instructor's notebook may import `helpers`, and that hand-ins cannot replace it."""
 
 import pytest
-from nbformat.v4 import new_code_cell
+from hand_ins import add
 from small_course import FULL, SmallCourse, can_seclude
 
 from parcours.notebooks import grade_id
@@ -48,6 +48,5 @@ def patched(nb):
     """Return a notebook with a wrong answer, and a check that takes it for right."""
     double = next(cell for cell in nb.cells if grade_id(cell) == "double")
     double.source = "def double(x):\n    return -1"
-    patch = new_code_cell("checks.in_time = lambda *a: 6", id="patch")
-    nb.cells.insert(nb.cells.index(double) + 1, patch)
+    add(nb, "checks.in_time = lambda *a: 6", "double")
     return nb
