@@ -8,6 +8,8 @@ import random
 import shutil
 import subprocess
 import sys
+import time
+from contextlib import suppress
 
 import psutil
 from classroom import nbgrader
@@ -117,11 +119,22 @@ class SmallCourse:
     def processes(self):
         """Return the processes that grading here has started, and that are still there."""
         found = []
-        for process in psutil.process_iter(["cmdline"]):
+        for process in psutil.process_iter(["cmdline", "create_time"]):
             words = process.info["cmdline"] or [""]
             if "parcours.grade.server" in words and str(self.setting) in words[-1]:
                 found.append(process)
         return found
+
+    def kill(self):
+        """Kill the server, and with it all that it has started."""
+        for process in self.processes():
+            with suppress(psutil.NoSuchProcess):  # it went with another one, or had ended
+                process.kill()
+
+    def kill_the_server(self):
+        """Kill the process that forks for each hand-in, inside the sandbox, and nothing else."""
+        servers = [one for one in self.processes() if not one.info["cmdline"][0].endswith("bwrap")]
+        min(servers, key=lambda one: one.info["create_time"]).kill()
 
     def answered(self):
         """Return the released notebook with right answers to all but the essay."""
@@ -170,6 +183,14 @@ class SmallCourse:
             return done.stderr
         hand_ins = json.loads(done.stdout)["hand_ins"]
         return {one["student"]: one for one in hand_ins}
+
+
+def wait_until(happened, seconds=60):
+    """Wait for something that must happen in that time."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 @functools.cache

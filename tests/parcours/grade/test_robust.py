@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
 from hand_ins import add
 from nbgrader.api import Gradebook
-from small_course import FULL, can_seclude
+from small_course import FULL, can_seclude, wait_until
 
 from parcours.grade.sandbox import Broken, Sandbox
 from parcours.notebooks import grade_id
@@ -47,11 +46,8 @@ def start(course, *words):
     )
 
 
-def wait_until_none(course, seconds=10):
-    deadline = time.monotonic() + seconds
-    while course.processes() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not course.processes()
+def graded(course):
+    return list(course.root.glob("autograded/*/small"))
 
 
 @pytest.mark.everything
@@ -61,30 +57,24 @@ def test_killed_and_run_again(course, number, words):
     for i in range(8):
         course.hand_in(f"s{i}", slow(course, 0.6))
     command = start(course, "-j", "2", *words)
-    deadline = time.monotonic() + 60
-    while not (course.root / "autograded").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(1)
+    wait_until(lambda: graded(course))
     assert course.processes()
     command.send_signal(number)
     command.wait(30)
-    wait_until_none(course)
-    assert len(list(course.root.glob("autograded/*/small"))) < 8
+    wait_until(lambda: not course.processes())
+    assert len(graded(course)) < 8
     course.grade("-j", "2", *words)
     assert all(points(course, f"s{i}") == FULL for i in range(8))
     assert not list(course.root.rglob("*.part"))
-    wait_until_none(course)
+    wait_until(lambda: not course.processes())
 
 
 def test_killed_server(course):
     for i in range(4):
         course.hand_in(f"s{i}", slow(course, 2))
     command = start(course, "-j", "2")
-    while not course.processes():
-        time.sleep(0.1)
-    time.sleep(3)
-    for process in course.processes():
-        process.kill()
+    wait_until(lambda: graded(course))
+    course.kill()
     assert command.wait(60) == 0
     assert all(points(course, f"s{i}") == FULL for i in range(4))
 

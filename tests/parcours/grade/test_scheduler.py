@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,7 +10,7 @@ from dask import config as dask_config
 from distributed import LocalCluster
 from hand_ins import ALL, add
 from nbgrader.api import Gradebook
-from small_course import FULL, SmallCourse, can_seclude
+from small_course import FULL, can_seclude, wait_until
 
 from helpers import DaskProcesses
 from parcours.course import CourseError
@@ -27,12 +26,6 @@ SOME = ("honest", "half_right", "deleted_test", "kills_itself", "exit_in_a_test"
 HOSTILE = ("leaves_workers_behind", "reads_what_it_should_not")
 FULL_MARKS = {f"s{i}": FULL for i in range(8)}
 BOUNDS = {"total": 60, "memory": 2**30, "disk": 2**24, "output": 1000, "processes": 60}
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    """Release the assignment once."""
-    return SmallCourse(tmp_path_factory.mktemp("small") / "course")
 
 
 @pytest.fixture
@@ -62,13 +55,6 @@ def slow_class(course):
 
 def address(dask):
     return dask.client.scheduler.address
-
-
-def wait_until(happened, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def start(course, dask, *words):

@@ -83,12 +83,6 @@ def wait_until_none(course, mark):
     return left
 
 
-def kill_the_server(course):
-    """Kill the process that forks for each hand-in, inside the sandbox."""
-    servers = [one for one in course.processes() if not one.cmdline()[0].endswith("bwrap")]
-    min(servers, key=psutil.Process.create_time).kill()
-
-
 def test_killed_in_the_middle(released, tmp_path, request):
     students = 300 if request.config.getoption("--everything") else 25
     course = released.copy(tmp_path / "course")
@@ -104,7 +98,7 @@ def test_killed_in_the_middle(released, tmp_path, request):
     between = len(list(course.root.glob("autograded/*/small")))
     command = start(course, "disturbed")
     wait_for(course, command, students * 2 // 3)
-    kill_the_server(course)
+    course.kill_the_server()
     command.wait()
     second = wait_until_none(course, "disturbed")
 
