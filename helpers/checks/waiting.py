@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from multiprocessing.pool import Pool
 
@@ -30,7 +30,8 @@ def in_time(function, *args, seconds=12, hint=_USUAL):
         Its arguments.
     seconds : float
         How long to wait for its answer while no worker process is alive. While one is, on a busy
-        machine say, the wait is up to three times as long: 24 s, for nbgrader waits 30 s for a cell.
+        machine say, the wait is up to twice as long: by default 24 s, for nbgrader's own default is
+        30 s for a cell.
     hint : str
         What the message says of the cause; by default, what it usually is with a Pool.
 
@@ -110,7 +111,26 @@ def _wait(thread, errors, seconds):
         now = time.monotonic()
         if _children_run():
             alone = now
+        elif now > alone + 1:
+            _wake_pools()
     return now - start
+
+
+def _wake_pools():
+    """Let each Pool end that is being terminated, and whose workers are all gone.
+
+    Now and then `Pool.terminate` waits for ever, which is nobody's fault. It kills workers at any
+    point, also one that has just been woken to take the lock of the results, or that has taken it.
+    Nobody then wakes the Pool's own thread, which waits for that lock to send its last message.
+    One more release does.
+    """
+    for thread in threading.enumerate():
+        if getattr(thread, "_target", None) is Pool._handle_tasks:
+            # It may end just now; and a ThreadPool has no such lock, nor has any Pool on Windows.
+            with suppress(AttributeError, ValueError):
+                lock = thread._args[2]._wlock
+                lock.acquire(block=False)
+                lock.release()
 
 
 def _children_run():

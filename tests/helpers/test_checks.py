@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import queue
 import sys
 import threading
 from concurrent.futures import CancelledError
@@ -90,6 +91,26 @@ def fail(result):
 def call_back_and_fail():
     pools.append(Pool(1))
     return pools[-1].apply_async(tasks.square, (2,), callback=fail).get()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no lock there to be lost")
+def test_in_time_wakes_a_pool_that_is_being_terminated():
+    """Its last message waits for a lock that a worker took when it was killed."""
+
+    def terminate():
+        tasks, results = queue.SimpleQueue(), multiprocessing.SimpleQueue()
+        tasks.put(None)
+        results._wlock.acquire()
+        handler = threading.Thread(
+            target=multiprocessing.pool.Pool._handle_tasks,
+            args=(tasks, None, results, [], {}),
+            daemon=True,
+        )
+        handler.start()
+        handler.join()
+        return results.get()
+
+    assert checks.in_time(terminate, seconds=30) is None
 
 
 def test_in_time_says_what_a_callback_raised():
