@@ -124,7 +124,7 @@ class Grader(Autograde, OwnFiles):
         }
         sandbox = self._make_sandbox(bounds, taught_modules(self), self.sandbox, secrets(self))
         least = self.workers or 2 * sandbox.cpus
-        most = least if self.workers or self.scheduler else 4 * least
+        most = least if self.workers or self.scheduler else 8 * least  # most only wait
         crowd = Crowd(least, most, bounds["memory"])
         threads, running = ThreadPoolExecutor(most), {}
         try:
