@@ -119,10 +119,10 @@ def _wait(thread, errors, seconds):
 def _wake_pools():
     """Let each Pool end that is being terminated, and whose workers are all gone.
 
-    Now and then `Pool.terminate` waits for ever, which is nobody's fault. It kills workers at any
-    point, also one that has just been woken to take the lock of the results, or that has taken it.
-    Nobody then wakes the Pool's own thread, which waits for that lock to send its last message.
-    One more release does.
+    Now and then `Pool.terminate` waits for ever, which is not the answer's fault (it is CPython's
+    issue 96995). It kills workers at any point, also one that has just been woken to take the lock
+    of the results, or that has taken it. Nobody then wakes the Pool's own thread, which waits for
+    that lock to send its last message. One more release does.
     """
     for thread in threading.enumerate():
         if getattr(thread, "_target", None) is Pool._handle_tasks:
