@@ -108,16 +108,25 @@ def _wait(thread, errors, seconds):
     start = alone = now = time.monotonic()
     while thread.is_alive() and not errors and now < min(alone + seconds, start + 2 * seconds):
         thread.join(0.1)
+        _wake_pools()
         now = time.monotonic()
-        if _children_run():
+        if _any_runs(list(multiprocessing.process._children)):
             alone = now
-        elif now > alone + 1:
-            _wake_pools()
     return now - start
 
 
+def _any_runs(processes):
+    """Whether one of the child processes runs, found out without collecting its exit code.
+
+    `multiprocessing.active_children` collects it, and the other thread may be about to: of two that
+    wait for the end of a process, one learns a wrong exit code or none.
+    """
+    sentinels = [process.sentinel for process in processes]
+    return bool(sentinels) and len(wait(sentinels, timeout=0)) < len(sentinels)
+
+
 def _wake_pools():
-    """Let each Pool end that is being terminated, and whose workers are all gone.
+    """Let each Pool end that is being terminated, and waits for workers that are gone.
 
     Now and then `Pool.terminate` waits for ever, which is not the answer's fault (it is CPython's
     issue 96995). It kills workers at any point, also one that has just been woken to take the lock
@@ -126,21 +135,14 @@ def _wake_pools():
     """
     for thread in threading.enumerate():
         if getattr(thread, "_target", None) is Pool._handle_tasks:
-            # It may end just now; and a ThreadPool has no such lock, nor has any Pool on Windows.
+            # It may end just now; a ThreadPool has no processes, and Windows has no such lock.
             with suppress(AttributeError, ValueError):
-                lock = thread._args[2]._wlock
-                lock.acquire(block=False)
-                lock.release()
-
-
-def _children_run():
-    """Whether a child process runs, found out without collecting its exit code.
-
-    `multiprocessing.active_children` collects it, and the other thread may be about to: of two that
-    wait for the end of a process, one learns a wrong exit code or none.
-    """
-    sentinels = [child.sentinel for child in list(multiprocessing.process._children)]
-    return bool(sentinels) and len(wait(sentinels, timeout=0)) < len(sentinels)
+                results, workers = thread._args[2:4]
+                if not _any_runs(workers):
+                    thread.join(1)  # all is well if it ends, or if there are new workers
+                    if thread.is_alive() and not _any_runs(workers):
+                        results._wlock.acquire(block=False)
+                        results._wlock.release()
 
 
 def meet(part, mapper, tasks=8, processes=True, parties=2, hint=_USUAL):

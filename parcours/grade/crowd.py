@@ -7,7 +7,7 @@ from joblib import cpu_count
 
 __all__ = ["LOOK", "Crowd"]
 
-LOOK = 0.1  # seconds over which the CPUs are watched; a hand-in computes for a few times as long
+LOOK = 0.1  # seconds over which the CPUs are watched: less than a hand-in computes
 BUSY = 0.9  # of their time
 
 
