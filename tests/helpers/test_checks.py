@@ -98,12 +98,12 @@ def test_in_time_wakes_a_pool_that_is_being_terminated():
     """Its last message waits for a lock that a worker took when it was killed."""
 
     def terminate():
-        tasks, results = queue.SimpleQueue(), multiprocessing.SimpleQueue()
-        tasks.put(None)
+        orders, results = queue.SimpleQueue(), multiprocessing.SimpleQueue()
+        orders.put(None)
         results._wlock.acquire()
         handler = threading.Thread(
             target=multiprocessing.pool.Pool._handle_tasks,
-            args=(tasks, None, results, [], {}),
+            args=(orders, None, results, [], {}),
             daemon=True,
         )
         handler.start()

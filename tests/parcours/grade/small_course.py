@@ -167,6 +167,10 @@ class SmallCourse:
         if case.place:
             case.place(folder)
 
+    def all_graded(self):
+        """Return the folders of all hand-ins that have been graded."""
+        return list(self.root.glob("autograded/*/small"))
+
     def graded(self, student):
         """Read the notebook that was graded."""
         file = self.root / "autograded" / student / "small" / "small.ipynb"

@@ -46,10 +46,6 @@ def start(course, *words):
     )
 
 
-def graded(course):
-    return list(course.root.glob("autograded/*/small"))
-
-
 @pytest.mark.everything
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("words", [(), ("--no-sandbox",)])
@@ -57,12 +53,12 @@ def test_killed_and_run_again(course, number, words):
     for i in range(8):
         course.hand_in(f"s{i}", slow(course, 0.6))
     command = start(course, "-j", "2", *words)
-    wait_until(lambda: graded(course))
+    wait_until(course.all_graded)
     assert course.processes()
     command.send_signal(number)
     command.wait(30)
     wait_until(lambda: not course.processes())
-    assert len(graded(course)) < 8
+    assert len(course.all_graded()) < 8
     course.grade("-j", "2", *words)
     assert all(points(course, f"s{i}") == FULL for i in range(8))
     assert not list(course.root.rglob("*.part"))
@@ -73,7 +69,7 @@ def test_killed_server(course):
     for i in range(4):
         course.hand_in(f"s{i}", slow(course, 2))
     command = start(course, "-j", "2")
-    wait_until(lambda: graded(course))
+    wait_until(course.all_graded)
     course.kill()
     assert command.wait(60) == 0
     assert all(points(course, f"s{i}") == FULL for i in range(4))
