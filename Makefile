@@ -15,6 +15,9 @@ bench: .venv/bench
 build: .venv/lab
 	$(BIN)/parcours build
 
+minutes: .venv/lab
+	$(BIN)/python -m parcours.minutes
+
 site: .venv/site
 	$(BIN)/parcours site
 
@@ -43,4 +46,4 @@ clean:
 		{ echo 'parcours needs Python 3.11 or newer: make PYTHON=python3.13 lab'; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.PHONY: lab test bench build site clean
+.PHONY: lab test bench build minutes site clean

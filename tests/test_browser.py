@@ -151,8 +151,8 @@ def test_a_student_sees_each_lesson_once_and_opens_it_as_a_notebook(page, lab, c
     names = page.locator(".jp-DirListing-itemText:visible")
     lessons = sorted(file.name for file in (clone / "course/en").glob("*.ipynb"))
     sync_api.expect(names).to_have_text(lessons)
-    names.get_by_text("04-schedule").dblclick()
-    wait_for(page, "course/en/04-schedule.ipynb")
+    names.get_by_text("07-schedule").dblclick()
+    wait_for(page, "course/en/07-schedule.ipynb")
     picture(page, "files")
     exercise = [item["name"] for item in contents(lab, "exercises/en/pool")["content"]]
     assert exercise == ["pool.ipynb"]
@@ -172,8 +172,10 @@ def test_an_instructor_has_the_panels_and_opens_a_source_as_a_notebook(page, clo
 
 def test_links_lead_from_a_lesson_to_its_neighbours_its_exercise_and_back(page, lab):
     show(page, lab, LESSON)
-    follow(page, "04 Balance the load", "course/en/04-schedule.ipynb")
+    after = "course/en/04-tasks.ipynb"
+    follow(page, "04 Follow every task of a Pool", after)
     follow(page, "03 Share work among a Pool", LESSON)
+    follow(page, "04 Follow every task of a Pool", after)
     follow(page, "pool", EXERCISE)
     follow(page, "the correction", "solutions/en/pool/pool.ipynb")
     follow(page, "The exercise", EXERCISE)

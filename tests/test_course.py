@@ -1,5 +1,6 @@
 """The course's files: what is committed, how a lesson is built, where its links lead."""
 
+import math
 import re
 import subprocess
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from parcours.build import stale
 from parcours.course import Course
+from parcours.minutes import load_of, stated_minutes
 from parcours.notebooks import from_markdown
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +26,8 @@ PAGES = sorted(
     ]
 )
 FRAME = ["**What you'll do**", "**What you'll learn**", "**What you'll need**"]
-SECTIONS = ["## Key points", "## Further reading"]
+SECTIONS = ["## Key points", "## Check yourself", "## Your turn", "## Further reading"]
+LONG_ROUNDS = ["04-tasks", "11-async", "20-capstone"]  # ten questions, on all lessons so far
 
 
 def by_name(paths):
@@ -79,22 +82,64 @@ def link(path, folder=""):
 
 @pytest.mark.parametrize("place", range(len(LESSONS)), ids=lambda i: LESSONS[i].stem)
 def test_the_last_line_leads_on_from_a_lesson_and_its_exercise(place):
-    lesson, name = LESSONS[place], LESSONS[place].stem[3:]
+    lesson, text = LESSONS[place], LESSONS[place].read_text(encoding="utf-8")
     before, after = LESSONS[:place][-1:], LESSONS[place + 1 :][:1]
-    correction = ROOT / f"solutions/en/{name}/{name}.md"
-    on = [f"Next: {link(path)}" for path in after]
-    if correction.exists():
-        on = [f"Exercise: [{name}](../../exercises/en/{name}/{name}.ipynb)", *on]
+    exercises = re.findall(r"· Exercise: \[(\w+)\]", text)
+    on = [f"Exercise: [{name}](../../exercises/en/{name}/{name}.ipynb)" for name in exercises]
+    on += [f"Next: {link(path)}" for path in after]
+    last = " · ".join([*[f"Previous: {link(path)}" for path in before], *on])
+    assert text.endswith(f"\n\n{last}\n")
+    for name in exercises:
+        correction = (ROOT / f"solutions/en/{name}/{name}.md").read_text(encoding="utf-8")
         last = [
             f"Lesson: {link(lesson, '../../../course/en/')}",
             f"When you have tried: [the correction](../../../solutions/en/{name}/{name}.ipynb)",
             *[f"Next: {link(path, '../../../course/en/')}" for path in after],
         ]
-        assert correction.read_text(encoding="utf-8").endswith(f"\n\n{' · '.join(last)}\n")
-        back = f"[The exercise](../../../exercises/en/{name}/{name}.ipynb)"
-        assert back in correction.read_text(encoding="utf-8")
-    last = " · ".join([*[f"Previous: {link(path)}" for path in before], *on])
-    assert lesson.read_text(encoding="utf-8").endswith(f"\n\n{last}\n")
+        assert correction.endswith(f"\n\n{' · '.join(last)}\n")
+        assert f"[The exercise](../../../exercises/en/{name}/{name}.ipynb)" in correction
+
+
+def test_each_exercise_belongs_to_one_lesson():
+    lessons = "".join(path.read_text(encoding="utf-8") for path in LESSONS)
+    exercises = re.findall(r"· Exercise: \[(\w+)\]", lessons)
+    assert sorted(exercises) == [path.stem for path in CORRECTIONS]
+
+
+@by_name(LESSONS)
+def test_a_lesson_states_its_true_minutes(path):
+    text = path.read_text(encoding="utf-8")
+    minutes = load_of(text).minutes
+    assert stated_minutes(text) == 5 * math.ceil(minutes / 5) <= 45, f"counted: {minutes:.1f}"
+
+
+def test_the_readme_states_the_minutes_of_the_lessons():
+    table = (ROOT / "README.md").read_text(encoding="utf-8")
+    for path in LESSONS:
+        minutes = stated_minutes(path.read_text(encoding="utf-8"))
+        assert f"| {link(path, 'course/en/')} | {minutes} | " in table
+
+
+@by_name(LESSONS)
+def test_an_explanation_is_folded_until_the_reader_has_predicted(path):
+    text = path.read_text(encoding="utf-8")
+    body = text[: text.index("## Key points")]
+    for part in re.split(r"^#+ ", body, flags=re.MULTILINE):
+        for prediction in part.split("**Predict")[1:]:
+            assert "\n<details>\n<summary>" in prediction, prediction[:80]
+
+
+@by_name(LESSONS)
+def test_each_option_of_a_question_is_answered_when_opened(path):
+    text = path.read_text(encoding="utf-8")
+    section = text[text.index("## Check yourself") : text.index("## Your turn")]
+    questions = re.split(r"^\*\*\d+\. ", section, flags=re.MULTILINE)[1:]
+    assert len(questions) == (10 if path.stem in LONG_ROUNDS else 3)
+    for question in questions:
+        options = re.findall(r"^<summary>\w\. .+</summary>\n\n(.+?) ", question, re.MULTILINE)
+        assert len(options) == question.count("<details>") >= 2, question
+        assert options.count("**Right.**") == 1, question
+        assert set(options) <= {"**Right.**", "**No.**"}, question
 
 
 def test_the_glossary_and_the_lessons_link_to_each_other():

@@ -31,7 +31,7 @@ def roots(start, stop):
 def run(quick=False):
     """Compare the list with single calls and with blocks; then make the items more costly."""
     n, rounds = (1_000, 1) if quick else (100_000, 25)
-    map_in_blocks, in_blocks = correction("joblib").map_in_blocks, lesson("07-joblib").in_blocks
+    map_in_blocks, in_blocks = correction("joblib").map_in_blocks, lesson("12-joblib").in_blocks
     parallel, halves = Parallel(n_jobs=2), [(0, n // 2), (n // 2, n)]
     with Pool(2) as pool:
         result = contest(
