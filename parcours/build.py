@@ -1,6 +1,7 @@
-"""Make the pairs and the statements from their Markdown sources."""
+"""Make the pairs and the statements from their Markdown sources, and draw the pictures."""
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from parcours.answers import has_work, keep
 from parcours.course import CourseError
 from parcours.notebooks import dumps, from_markdown, is_our_markdown, loads
+from parcours.pictures import PICTURES, draw
 from parcours.statements import check_source, generate
 
 __all__ = ["build", "make", "stale"]
@@ -57,7 +59,7 @@ def stale(course, name=None):
 def _orphans(course, made):
     lines = []
     for folder in (course.lessons, course.solutions, course.exercises):
-        for file in sorted(folder.rglob("*.ipynb")):
+        for file in sorted([*folder.rglob("*.ipynb"), *folder.glob("pictures/*.svg")]):
             path = file.relative_to(course.root)
             if path not in made and ".ipynb_checkpoints" not in path.parts:
                 lines.append(f"no source makes it: {path.as_posix()}")
@@ -65,7 +67,7 @@ def _orphans(course, made):
 
 
 def make(course, name=None):
-    """Make, in memory, the notebook of each lesson and correction and all of each statement.
+    """Make, in memory, each notebook, each statement, and each picture that a lesson shows.
 
     Parameters
     ----------
@@ -89,6 +91,8 @@ def make(course, name=None):
         made[path.with_suffix(".ipynb")] = _notebook(source, path.as_posix())
     with tempfile.TemporaryDirectory() as scratch:
         made |= _statements(course, made, Path(scratch).resolve())
+    for source in _sources(course, name):
+        made |= _pictures(source, course)
     return dict(sorted(made.items()))
 
 
@@ -108,6 +112,17 @@ def _notebook(source, name):
         raise CourseError(f"{name}: {error}") from None
     check_source(notebook, name)
     return dumps(notebook).encode()
+
+
+def _pictures(source, course):
+    """Draw the pictures that a source shows."""
+    made = {}
+    for picture in re.findall(r"\]\(pictures/(.+?)\.svg\)", source.read_text(encoding="utf-8")):
+        if picture not in PICTURES:
+            there = ", ".join(sorted(PICTURES))
+            raise CourseError(f"{source.name}: no picture {picture!r}: there are {there}")
+        made[course.pictures.relative_to(course.root) / f"{picture}.svg"] = draw(picture).encode()
+    return made
 
 
 def _statements(course, notebooks, scratch):
@@ -167,6 +182,8 @@ def _update_edited(file, content, name):
 
 def _is_ours(file):
     """Whether nobody has edited or run the file since the course made it."""
+    if file.suffix == ".svg":
+        return True  # nobody writes into a picture
     try:
         text = file.read_text(encoding="utf-8")
         return not has_work(loads(text)) if file.suffix == ".ipynb" else is_our_markdown(text)

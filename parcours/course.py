@@ -30,6 +30,11 @@ class Course:
         return self.root / "course" / "en"
 
     @property
+    def pictures(self):
+        """Folder of the drawn pictures."""
+        return self.lessons / "pictures"
+
+    @property
     def solutions(self):
         """Folder of the corrections: nbgrader's source directory."""
         return self.root / "solutions" / "en"

@@ -74,6 +74,8 @@ def lay_out(course, repository, folder, kept, pdf):
                 execute(course, notebook, path.stem, kept)
             _dress(notebook, path, repository, pdf)
             _write(folder / path, dumps(notebook))
+        elif path.suffix == ".svg":
+            _write(folder / path, content.decode())
 
 
 def _dress(notebook, path, repository, pdf):
