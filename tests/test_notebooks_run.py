@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 from parcours.notebooks import from_markdown
 
 ROOT = Path(__file__).parents[1]
-LESSONS = sorted(ROOT.glob("course/en/[0-9]*.md"))
+LESSONS = [*sorted(ROOT.glob("course/en/[0-9]*.md")), ROOT / "course/en/mistakes.md"]
 CORRECTIONS = sorted(ROOT.glob("solutions/en/*/*.md"))
 START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forkserver")} | {
     "one-core": "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])"

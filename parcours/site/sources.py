@@ -47,7 +47,7 @@ PRINT = '\n\n<p class="launch"><a href="cheatsheet.pdf">One page to print (PDF)<
 
 
 def lay_out(course, repository, folder, kept, pdf):
-    """Write all that Sphinx reads; execute lessons and corrections.
+    """Write all that Sphinx reads; execute what is not a statement.
 
     Parameters
     ----------
