@@ -15,6 +15,9 @@ bench: .venv/bench
 build: .venv/lab
 	$(BIN)/parcours build
 
+rehearse: .venv/lab
+	$(BIN)/parcours rehearse $(ARGS)
+
 minutes: .venv/lab
 	$(BIN)/python -m parcours.minutes
 
@@ -46,4 +49,4 @@ clean:
 		{ echo 'parcours needs Python 3.11 or newer: make PYTHON=python3.13 lab'; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.PHONY: lab test bench build minutes site clean
+.PHONY: lab test bench build rehearse minutes site clean

@@ -4,7 +4,7 @@ import argparse
 
 from tqdm import tqdm
 
-from benchmarks.others import Others
+from parcours.others import Others
 
 # The rest is imported where it is used. A process that is started by spawn imports this module
 # first, and loading NumPy, pandas and matplotlib takes several times as long as starting it.

@@ -1,8 +1,8 @@
 """The second group of measurements: the course's tools, pages, notebooks and size."""
 
 from benchmarks import lessons, pages, size, tools
-from benchmarks.others import Others
 from benchmarks.units import seconds
+from parcours.others import Others
 
 __all__ = ["course"]
 

@@ -8,8 +8,8 @@ from nbclient import NotebookClient
 from tqdm import tqdm
 
 from benchmarks.corrections import ROOT
-from benchmarks.others import Others
 from parcours.notebooks import from_markdown
+from parcours.others import Others
 
 __all__ = ["runs"]
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from benchmarks.others import TOO_BUSY
 from benchmarks.spread import TOO_WIDE
 from helpers import cpu_facts
+from parcours.others import TOO_BUSY
 
 __all__ = ["Row"]
 

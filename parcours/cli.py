@@ -30,6 +30,10 @@ def _run(argv):
     command = commands.add_parser("build", help="make notebooks and statements from their sources")
     command.add_argument("name", nargs="?", help="a lesson or an exercise (default: all of them)")
     command.add_argument("--check", action="store_true", help="name what is stale; write nothing")
+    command = commands.add_parser("rehearse", help="run lessons; say what they claim in vain here")
+    command.add_argument("lessons", nargs="*", metavar="LESSON", help="03, say (default: all)")
+    command.add_argument("--start-method", help="fork, spawn or forkserver (default: Python's)")
+    command.add_argument("--json", action="store_true", help="print JSON in place of the table")
     commands.add_parser("site", help="build the course as a web site")
     commands.add_parser("grade", help="grade what was handed in: --help says how", add_help=False)
     command = commands.add_parser("merge")  # git calls it, see lab.protect_answers
@@ -38,8 +42,7 @@ def _run(argv):
     options, rest = parser.parse_known_args(argv)
     if rest and options.command not in ("lab", "grade"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    run = {"lab": _lab, "build": _build, "site": _site, "grade": _grade, "merge": _merge}
-    return run[options.command](options, rest)
+    return RUN[options.command](options, rest)
 
 
 def _lab(options, rest):
@@ -55,6 +58,14 @@ def _build(options, rest):
     lines = stale(course, options.name) if options.check else build(course, options.name)
     print("\n".join(lines or ["nothing to do: all is as the sources make it"]))
     return 1 if options.check and lines else 0
+
+
+def _rehearse(options, rest):
+    from parcours.rehearse.command import rehearse_course
+
+    course = find_course()
+    held = rehearse_course(course, options.lessons, options.start_method, options.json)
+    return 0 if held else 1
 
 
 def _site(options, rest):
@@ -73,3 +84,13 @@ def _merge(options, rest):
     from parcours.answers import merge_files
 
     merge_files(options.ours, options.theirs)
+
+
+RUN = {
+    "lab": _lab,
+    "build": _build,
+    "rehearse": _rehearse,
+    "site": _site,
+    "grade": _grade,
+    "merge": _merge,
+}

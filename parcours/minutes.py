@@ -42,8 +42,6 @@ def load_of(text):
     """Count words, lines of code, predictions and figures of a lesson's Markdown source."""
     words = lines = predictions = figures = 0
     for cell in from_markdown(NOT_READ.sub("", text)).cells:
-        if "claim" in cell.metadata.get("tags", []):
-            continue  # no reader sees it
         if cell.cell_type == "markdown":
             words += len(WORD.findall(LINK_OR_TAG.sub("]", cell.source)))
             predictions += cell.source.count("**Predict")

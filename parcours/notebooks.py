@@ -12,6 +12,7 @@ __all__ = [
     "dumps",
     "from_markdown",
     "grade_id",
+    "is_claim",
     "is_our_markdown",
     "is_ours",
     "loads",
@@ -22,8 +23,14 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 NO_DIGEST = "0" * 8
 
 
-def from_markdown(text):
+def from_markdown(text, claims=False):
     """Read a Jupytext Markdown source as a notebook without outputs, with derived cell ids.
+
+    Parameters
+    ----------
+    text : str
+    claims : bool
+        Keep the cells tagged ``claim``: they are for `parcours rehearse`, and not for readers.
 
     Raises
     ------
@@ -36,6 +43,8 @@ def from_markdown(text):
             wrong = cell.metadata["incorrectly_encoded_metadata"]
             raise ValueError(f"malformed cell metadata: {wrong}")
         cell.metadata.pop("lines_to_next_cell", None)  # Jupytext's own note about blank lines
+    if not claims:
+        notebook.cells = [cell for cell in notebook.cells if not is_claim(cell)]
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     derive_ids(notebook)
@@ -88,6 +97,11 @@ def is_ours(cell):
     """Whether the cell is as `derive_ids` left it: nobody has edited it since."""
     match = re.fullmatch(r".+?-([0-9a-f]{8})(-\d+)?", cell.get("id", ""))
     return bool(match) and match[1] == _cell_digest(cell)
+
+
+def is_claim(cell):
+    """Whether the cell checks a sentence of the lesson."""
+    return "claim" in cell.metadata.get("tags", [])
 
 
 def grade_id(cell):

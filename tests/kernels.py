@@ -11,4 +11,4 @@ def start_up_folder(folder, code):
 
 def start_method(name):
     """Write the line that sets the start method of multiprocessing."""
-    return f"import multiprocessing; multiprocessing.set_start_method({name!r})"
+    return f"import multiprocessing; multiprocessing.set_start_method({name!r}, force=True)"

@@ -1,4 +1,7 @@
-"""Every lesson and every correction runs untouched, however its processes start, also on one core.
+"""Every lesson and correction runs untouched, however its processes start, also on one core.
+
+The claims of the lessons hold, but for those that rest on time: `parcours rehearse` judges them.
+A claim that is false is added to each, and is the one that is reported.
 
 Each lesson in one of these ways, in turn; `pytest --everything` runs each of them in all, and the
 corrections too, which tests/test_submissions.py grades every time.
@@ -11,10 +14,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from kernels import start_method, start_up_folder
-from nbclient import NotebookClient
+from kernels import start_method
 
-from parcours.notebooks import from_markdown
+from parcours.rehearse.lesson import rehearse
 
 ROOT = Path(__file__).parents[1]
 LESSONS = [*sorted(ROOT.glob("course/en/[0-9]*.md")), ROOT / "course/en/mistakes.md"]
@@ -22,6 +24,16 @@ CORRECTIONS = sorted(ROOT.glob("solutions/en/*/*.md"))
 START_UPS = {method: start_method(method) for method in ("fork", "spawn", "forkserver")} | {
     "one-core": "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])"
 }
+
+FALSE = """
+Two and two are five.
+
+```python tags=["claim"]
+# The sum is five.
+five = 5
+assert 2 + 2 == five
+```
+"""
 
 
 def pytest_generate_tests(metafunc):
@@ -43,15 +55,15 @@ def skip_unless_possible(way):
 
 
 @pytest.mark.timeout(300)
-def test_it_runs_to_its_end(source, way, tmp_path):
+def test_it_runs_to_its_end_and_its_claims_hold(source, way, tmp_path):
     skip_unless_possible(way)
-    ipython = start_up_folder(tmp_path, START_UPS[way])
-    notebook = from_markdown(source.read_text(encoding="utf-8"))
-    client = NotebookClient(
-        notebook, kernel_name="python3", timeout=120, resources={"metadata": {"path": tmp_path}}
-    )
-    client.execute(env=os.environ | {"IPYTHONDIR": ipython})  # raises where a cell does
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    copy = tmp_path / source.name
+    copy.write_text(source.read_text(encoding="utf-8") + FALSE, encoding="utf-8")
+    run = rehearse(copy, timing=False, setup=START_UPS[way])
+    assert not run.error
+    seen = [(verdict.claim.text, verdict.seen) for verdict in run.of("failed")]
+    assert seen == [("Two and two are five.", "2 + 2 == five; 2 + 2 = 4; five = 5")]
+    code = [cell for cell in run.notebook.cells if cell.cell_type == "code"]
     said = [out.text for cell in code for out in cell.outputs if out.get("name") == "stderr"]
     assert not any("Traceback" in text or "Error" in text for text in said), said
     for cell in code:

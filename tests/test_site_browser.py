@@ -108,6 +108,11 @@ def test_every_picture_says_what_it_shows(pages):
     assert [path for path, img in pictures if len(img.get("alt", "")) < 20] == []
 
 
+def test_what_a_cell_shows_after_a_prediction_is_folded(pages):
+    folded = pages[LESSON].select("details.hide")
+    assert folded and not any(each.has_attr("open") for each in folded)
+
+
 def test_an_exercise_is_a_statement_with_its_hints_folded(pages):
     source = (COURSE.exercises / "pool" / "pool.md").read_text(encoding="utf-8")
     folded = pages[EXERCISE].find_all("details")

@@ -94,6 +94,7 @@ def _dress(notebook, path, repository, pdf):
         notebook.metadata |= {"orphan": True, "nosearch": True}  # reached from the exercise only
     elif name[:2].isdigit():
         _begin(notebook, f"{name[:2]} ", launch)
+        _fold_answers(notebook)
     elif name == "cheatsheet" and pdf:
         first = notebook.cells[0]
         first.source = first.source.replace("\n\n", PRINT, 1)
@@ -104,6 +105,18 @@ def _begin(notebook, prefix, text=""):
     first = notebook.cells[0]
     title, line, *rest = first.source.removeprefix("# ").split("\n\n", 2)
     first.source = "\n\n".join([f"# {prefix}{title}", line, text, *rest])
+
+
+def _fold_answers(notebook):
+    """Fold what a cell shows after a prediction: on the site, it has been run already."""
+    open_question = False
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            asked, answered = cell.source.rfind("**Predict"), cell.source.rfind("<details>")
+            if asked != answered:  # one of them is there; the later one counts
+                open_question = asked > answered
+        elif open_question and cell.outputs:
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), "hide-output"]
 
 
 def _drop_correction(notebook):
