@@ -1,52 +1,58 @@
 # The two commands are `make lab` and `make test`; each sets up what it needs in .venv.
 PYTHON ?= python3
-BIN = .venv/bin
+# Another Python has an environment of its own: make test PYTHON=python3.13 uses .venv-3.13.
+VERSION := $(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
+VENV = .venv$(VERSION)
+BIN = $(VENV)/bin
 
-lab: .venv/lab
+lab: $(VENV)/lab
 	$(BIN)/parcours lab $(ARGS)
 
-test: .venv/test
+test: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)  # half of it is waiting
 
-bench: .venv/bench
+pythons: $(VENV)/test
+	$(BIN)/nox -- $(ARGS)
+
+bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks $(ARGS)
 
-build: .venv/lab
+build: $(VENV)/lab
 	$(BIN)/parcours build
 
-rehearse: .venv/lab
+rehearse: $(VENV)/lab
 	$(BIN)/parcours rehearse $(ARGS)
 
-minutes: .venv/lab
+minutes: $(VENV)/lab
 	$(BIN)/python -m parcours.minutes
 
-site: .venv/site
+site: $(VENV)/site
 	$(BIN)/parcours site
 
 clean:
-	rm -rf .venv build
+	rm -rf .venv .venv-* .nox build
 
 # A stamp each: the course needs less than its tests do.
-.venv/lab: pyproject.toml constraints.txt | .venv
+$(VENV)/lab: pyproject.toml constraints.txt | $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	touch $@
 
-.venv/test: .venv/lab
+$(VENV)/test: $(VENV)/lab
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	touch $@
 
-.venv/site: .venv/lab
+$(VENV)/site: $(VENV)/lab
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[site]'
 	touch $@
 
-.venv/bench: .venv/lab
+$(VENV)/bench: $(VENV)/lab
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	touch $@
 
-.venv:
+$(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'parcours needs Python 3.11 or newer: make PYTHON=python3.13 lab'; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv $(VENV)
 
-.PHONY: lab test bench build rehearse minutes site clean
+.PHONY: lab test pythons bench build rehearse minutes site clean

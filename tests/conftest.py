@@ -23,6 +23,11 @@ def pytest_addoption(parser):
         help="run each notebook in every way, and in the browser: half an hour",
     )
     parser.addoption(
+        "--corrections",
+        action="store_true",
+        help="run the corrections in one way each, as the lessons (test_submissions.py grades them)",
+    )
+    parser.addoption(
         "--start-method",
         choices=multiprocessing.get_all_start_methods(),
         help="start method of multiprocessing to run all the tests under",

@@ -38,7 +38,9 @@ assert 2 + 2 == five
 
 def pytest_generate_tests(metafunc):
     if "source" in metafunc.fixturenames:
-        cases = list(zip(LESSONS, itertools.cycle(START_UPS)))
+        corrections = metafunc.config.getoption("--corrections", default=False)
+        sources = [*LESSONS, *(CORRECTIONS if corrections else [])]
+        cases = list(zip(sources, itertools.cycle(START_UPS)))
         if metafunc.config.getoption("--everything", default=False):
             cases = list(itertools.product([*LESSONS, *CORRECTIONS], START_UPS))
         names = [f"{source.stem}-{way}" for source, way in cases]
