@@ -23,10 +23,11 @@ def main(argv=None):
         "grading: parcours grade beside nbgrader autograde",
     )
     what = parser.parse_args(argv).what
-    from benchmarks.report import write_figures, write_rows
+    from benchmarks.kept import Kept
+    from benchmarks.report import RESULTS, write_figures, write_rows
 
     if what == "work":
-        print(write_rows(measure_rows()))
+        print(write_rows(measure_rows(kept=Kept(RESULTS.parents[1] / "build" / "bench"))))
     elif what == "course":
         from benchmarks.course import course
 
@@ -37,17 +38,30 @@ def main(argv=None):
         print(write_figures("grading", "Grading a class", grading()))
 
 
-def measure_rows(quick=False):
-    """Run all the rows; return them."""
+def measure_rows(quick=False, kept=None):
+    """Run all the rows; return them.
+
+    With ``kept``, each row is kept and written when it is measured, and those that an interrupted
+    run has kept are not measured again.
+    """
+    from benchmarks.report import write_rows
     from benchmarks.work import ROWS
 
     rows = []
     for module in (bar := tqdm(ROWS, unit="row")):
-        bar.set_description(module.__name__.rpartition(".")[2])
-        with Others() as others:
-            row = module.run(quick)
-        row.others = others.share
+        name = module.__name__.rpartition(".")[2]
+        bar.set_description(name)
+        row = kept.get(name) if kept else None
+        if row is None:
+            with Others() as others:
+                row = module.run(quick)
+            row.others = others.share
         rows.append(row)
+        if kept:
+            kept.put(name, row)
+            write_rows(rows, partial=len(rows) < len(ROWS))
+    if kept:
+        kept.clear()
     return rows
 
 

@@ -11,6 +11,8 @@ from helpers import Timing
 
 __all__ = ["Contest", "agree", "contest"]
 
+LONGEST = 15.0  # seconds: then the rounds end, if there were enough
+ENOUGH = 3  # rounds
 A_RUN = 0.02  # seconds, at least; a thousand times what the clock can tell apart
 
 
@@ -51,6 +53,7 @@ def contest(contenders, rounds, same=None, rest=0.0, title=None):
     contenders : dict of str to callable
         Functions without arguments.
     rounds : int
+        Fewer, when they take longer than `LONGEST`.
     same : callable, optional
         ``same(expected, result)``: whether a result is as good as the first contender's.
     rest : float
@@ -79,7 +82,10 @@ def contest(contenders, rounds, same=None, rest=0.0, title=None):
     timers = {name: timeit.Timer(call) for name, call in contenders.items()}
     numbers = {name: _number(timer, firsts[name]) for name, timer in timers.items()}
     runs = {name: [] for name in timers}
+    end = time.perf_counter() + LONGEST
     for i in tqdm(range(rounds), desc=title, unit="round", leave=False):
+        if i >= ENOUGH and time.perf_counter() > end:
+            break
         for name in list(timers)[:: -1 if i % 2 else 1]:
             time.sleep(rest)
             runs[name].append(timers[name].timeit(numbers[name]) / numbers[name])

@@ -14,11 +14,15 @@ RESULTS = ROOT / "benchmarks" / "results"
 COLUMNS = ["work", "the document's way", "ours", "the limit", "ours must reach", ""]
 
 
-def write_rows(rows, folder=RESULTS):
-    """Write the table of the rows, all their timings, and their plots; return the table."""
+def write_rows(rows, folder=RESULTS, partial=False):
+    """Write the table of the rows, all their timings, and their plots; return the table.
+
+    A table that is ``partial`` says so: the run goes on, or was interrupted.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     body = [_cells(row) for row in rows]
-    text = _page("Side by side with the source documents", markdown(COLUMNS, body))
+    title = "Side by side with the source documents"
+    text = _page(f"{title} (not complete)" if partial else title, markdown(COLUMNS, body))
     for old in folder.glob("*.png"):
         old.unlink()
     for row in rows:

@@ -1,6 +1,7 @@
 """`make bench`, with tiny sizes: its rows run, its contenders agree, it knows a noisy machine."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from benchmarks import documents, grading
 from benchmarks.__main__ import measure_rows
 from benchmarks.contest import agree, contest
 from benchmarks.corrections import correction
-from benchmarks.others import Others
+from benchmarks.kept import Kept
 from benchmarks.report import markdown, write_figures, write_rows
 from benchmarks.row import Row
 from benchmarks.size import installed
@@ -18,6 +19,7 @@ from benchmarks.spread import Claim, Spread
 from benchmarks.units import seconds
 from benchmarks.work.roots import crossover
 from helpers import tasks
+from parcours.others import Others
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -41,6 +43,26 @@ def test_every_row_runs_and_is_written(rows, tmp_path):
     assert (timings["first"] > 0).all()
     for name in ("roots", "dot", "fibs"):
         assert (tmp_path / f"{name}.png").stat().st_size > 0
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
+    def interrupted(quick):
+        raise KeyboardInterrupt
+
+    done = []
+    modules = [SimpleNamespace(__name__=f"work.{name}", run=None) for name in ("a", "b")]
+    monkeypatch.setattr("benchmarks.work.ROWS", modules)
+    monkeypatch.setattr("benchmarks.report.write_rows", lambda rows, partial: done.append(partial))
+    modules[0].run = lambda quick: Row("a", "", "", "", "", [], [])
+    modules[1].run = interrupted
+    with pytest.raises(KeyboardInterrupt):
+        measure_rows(kept=Kept(tmp_path / "bench"))
+    modules[0].run = interrupted  # it is not measured again
+    modules[1].run = lambda quick: Row("b", "", "", "", "", [], [])
+    rows = measure_rows(kept=Kept(tmp_path / "bench"))
+    assert [row.work for row in rows] == ["a", "b"]
+    assert done == [True, True, False]
+    assert not (tmp_path / "bench").exists()
 
 
 def test_contenders_take_turns_in_changing_order():

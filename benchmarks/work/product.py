@@ -38,7 +38,7 @@ def run(quick=False):
     alone, both = result["numpy.dot"].runs, result["two at once"].runs
     given = Spread.of(2 * one / two for one, two in zip(alone, both, strict=True))
     return Row(
-        work=f"integer product, {n} by {n}",
+        work=f"integer product, {n} by {n}, in two threads",
         document=f"`np.split` and loky, `n_jobs=4`: "
         f"{result.ratio('numpy.dot', 'document'):.2f} times as fast as `numpy.dot` (published: "
         "1.85); the rows must divide",

@@ -58,7 +58,7 @@ def run(quick=False):
     wins = {name: crossover(*gains(costs, name, n)) for name in BLOCKS}
     loop = result["list"].median
     return Row(
-        work=f"{n:,} square roots of squares",
+        work=f"{n:,} square roots of squares, on two workers",
         document=f"`Parallel(n_jobs=2)` over single calls: {result.ratio('document', 'list'):.1f} "
         "times as long as the list (published: 31.5)",
         ours=f"the same joblib, two blocks, warm: {result.ratio('two blocks', 'list'):.2f} times "
