@@ -15,6 +15,9 @@ test: $(VENV)/test
 pythons: $(VENV)/test
 	$(BIN)/nox -- $(ARGS)
 
+mutants: $(VENV)/test
+	PYTHONPATH=tests $(BIN)/python -m mutants $(ARGS)
+
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks $(ARGS)
 
@@ -55,4 +58,4 @@ $(VENV):
 		{ echo 'parcours needs Python 3.11 or newer: make PYTHON=python3.13 lab'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-.PHONY: lab test pythons bench build rehearse minutes site clean
+.PHONY: lab test pythons mutants bench build rehearse minutes site clean
