@@ -9,6 +9,7 @@ from pathlib import Path
 
 __all__ = [
     "add_one",
+    "attempt",
     "backwards_nap",
     "count_primes",
     "deliver",
@@ -82,6 +83,15 @@ def double(k):
     42
     """
     return 2 * k
+
+
+def attempt(function, item):
+    """Return ``function(item)``: a call whose function is an argument, too.
+
+    >>> attempt(square, 3)
+    9
+    """
+    return function(item)
 
 
 def each(function, items):

@@ -12,7 +12,7 @@ from multiprocessing.pool import Pool
 from helpers.checks.messages import wrap
 from helpers.meeting import rendezvous
 
-__all__ = ["in_time", "meet"]
+__all__ = ["in_time", "meet", "meet_exactly"]
 
 _USUAL = (
     "Either your code waits for a pool that is gone (fetch the results before the with block ends, "
@@ -180,3 +180,38 @@ def meet(part, mapper, tasks=8, processes=True, parties=2, hint=_USUAL):
         f"{part} Use worker processes, please. {meeting.explain()}"
     )
     return meeting
+
+
+def meet_exactly(part, mapper, workers, tasks=12, processes=True, hint=_USUAL):
+    """Let tasks wait for one another: as many run at the same time as there are workers, not more.
+
+    Parameters
+    ----------
+    part : str
+        How the message begins, ``"(b)"`` say.
+    mapper : callable
+        Called as ``mapper(fn, items, workers)``.
+    workers : int
+        How many workers to ask for, at least 2.
+    tasks : int
+        How many tasks to hand out, more than `workers`.
+    processes : bool
+        Whether the workers must be processes; False allows threads too.
+    hint : str
+        See `in_time`.
+
+    Raises
+    ------
+    AssertionError
+        If there are fewer workers, or more; the message says what happened.
+    """
+    __tracebackhide__ = True
+
+    def with_workers(fn, items):
+        return mapper(fn, items, workers)
+
+    in_time(with_workers, abs, range(tasks), hint=hint)  # joblib's workers stay, once they are up
+    meet(f"{part} For workers={workers}:", with_workers, tasks, processes, workers, hint)
+    # One more would meet at once; a right answer waits for half a second.
+    more = in_time(rendezvous, with_workers, workers + 1, tasks, 0.5, hint=hint)
+    assert not more, wrap(f"{part} For workers={workers}: {more.explain()}")

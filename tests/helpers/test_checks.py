@@ -5,7 +5,8 @@ import os
 import queue
 import sys
 import threading
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import nullcontext
 from multiprocessing import Pool
 from multiprocessing.pool import ThreadPool
 from unittest import mock
@@ -355,3 +356,37 @@ def test_a_watched_dot_says_why_it_does_not_travel():
     dot = checks.WatchedDot(np.ones(2), np.ones(2))
     with Pool(1) as pool, pytest.raises(AssertionError, match="worker process"):
         pool.apply(dot, (np.ones(2), np.ones(2)))
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda f, items, n: [f(x) for x in list(items)[:1000]], "and not"),
+        (lambda f, items, n: list({x: f(x) for x in items}.values()), "and not"),
+        (lambda f, items, n: tuple(f(x) for x in items), "gave (), and not []"),
+        (lambda f, items, n: [f(x) for x in items if x != 0], "gave [1.0, 0.5], and not Zero"),
+        (lambda f, items, n: [float(f(x)) for x in items], "gave [49.0], and not [49]"),
+    ],
+)
+def test_what_differs_from_plain_code_is_told(function, words):
+    with pytest.raises(AssertionError, match=r"^\(b\)") as caught:
+        checks.same("(b)", function, lambda f, items, n: [f(x) for x in items], *checks.MAPS)
+    assert words in " ".join(str(caught.value).split())
+
+
+def test_what_does_the_same_as_plain_code_passes():
+    def threads(function, items, workers):
+        with ThreadPoolExecutor(workers) as executor:
+            return list(executor.map(function, items))
+
+    checks.same("(b)", threads, lambda f, items, n: [f(x) for x in items], *checks.MAPS)
+
+
+@pytest.mark.parametrize(("workers", "right"), [(2, False), (3, True), (4, False)])
+def test_as_many_workers_as_asked_for_and_not_one_more(workers, right):
+    def mapper(function, items, asked):
+        with ThreadPoolExecutor(workers) as executor:
+            return list(executor.map(function, items))
+
+    with nullcontext() if right else pytest.raises(AssertionError, match="For workers=3"):
+        checks.meet_exactly("(b)", mapper, 3, processes=False)

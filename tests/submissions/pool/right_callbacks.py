@@ -22,9 +22,13 @@ def ordered_map(function, items, workers=2):
 def first_done(function, items, workers=2):
     arrived = queue.Queue()
     with Pool(workers) as pool:
-        handles = [pool.apply_async(function, (item,), callback=arrived.put) for item in items]
+        to = {"callback": arrived.put, "error_callback": arrived.put}
+        handles = [pool.apply_async(function, (item,), **to) for item in items]
         for _ in handles:
-            yield arrived.get()
+            result = arrived.get()
+            if isinstance(result, Exception):
+                raise result
+            yield result
 
 
 # %% chunked-map
@@ -68,10 +72,14 @@ def map_with_progress(function, items, report, workers=2):
             report(done, len(items))
 
     with Pool(workers) as pool:
-        for number, item in enumerate(items):
+        handles = [
             pool.apply_async(function, (item,), callback=partial(keep, number))
+            for number, item in enumerate(items)
+        ]
         pool.close()
         pool.join()
+        for handle in handles:
+            handle.get()  # raises what the task raised
     return results
 
 

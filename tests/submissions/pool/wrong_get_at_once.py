@@ -5,11 +5,8 @@
 
 # %% ordered-map
 def ordered_map(function, items, workers=2):
-    results = []
-    for item in items:
-        with Pool(1) as pool:
-            results.append(pool.apply(function, (item,)))
-    return results
+    with Pool(workers) as pool:
+        return [pool.apply(function, (item,)) for item in items]
 
 
 # %% gather

@@ -1,7 +1,7 @@
 # An iterator, or a generator of items, is read a second time, when it is empty.
 #
-#   check-ordered-order: 0, "A generator of 3, 1, 2 gave []"
-#   check-chunked-map: 0, "From a generator of 20 items"
+#   check-ordered-order: 0, "ordered_map(square, a generator, 2) gave []"
+#   check-chunked-map: 0, "chunked_map(square, a generator, 2) gave []"
 #   check-total: 0, "got (10, 0)"
 
 # %% ordered-map

@@ -1,7 +1,7 @@
 # A task's error disappears.
 #
 #   check-gather: 0, "gave [2.0, 3.0]"
-#   check-total: 0, "A task failed"
+#   check-total: 0, "total(reciprocal, [1, 0, 2]) gave (2, 1.5), and not ZeroDivisionError"
 
 # %% gather
 def gather(function, arguments, workers=2):
