@@ -1,7 +1,6 @@
 """Toy workloads, importable, so that workers find them under every start method."""
 
 import logging
-import logging.handlers
 import math
 import multiprocessing
 import os
@@ -292,8 +291,10 @@ def log_to(queue, level=logging.INFO):
     >>> process.start(); process.join(); process.exitcode
     0
     """
+    from logging.handlers import QueueHandler  # no other task needs it, and it loads sockets
+
     root = logging.getLogger()
-    root.handlers = [logging.handlers.QueueHandler(queue)]
+    root.handlers = [QueueHandler(queue)]
     root.setLevel(level)
 
 
