@@ -17,6 +17,7 @@ _MODULES = {
     "cluster": ("DaskProcesses",),
     "tasks": tasks.__all__,
     # What one lesson or only the checks use keeps its long name: helpers.checks.meet.
+    "output": (),
     "sunshine": (),
     "checks": (),
 }

@@ -1,8 +1,10 @@
 """Toy workloads, importable, so that workers find them under every start method."""
 
+import logging
 import math
 import multiprocessing
 import os
+import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -19,6 +21,9 @@ __all__ = [
     "fib",
     "flaky",
     "hold",
+    "leak",
+    "log_to",
+    "look_around",
     "nap",
     "pin_blas",
     "reciprocal",
@@ -270,6 +275,59 @@ def add_one(counter, seconds=0.0, lock=None):
         value = counter.value
         time.sleep(seconds)
         counter.value = value + 1
+
+
+def look_around():
+    """Return how many modules this process has loaded, and the pid of its parent.
+
+    Tells what a new process begins with, and who started it.
+
+    >>> modules, parent = look_around()
+    >>> modules > 0, parent == os.getppid()
+    (True, True)
+    """
+    return len(sys.modules), os.getppid()
+
+
+def log_to(queue, level=logging.INFO):
+    """Send all that this process logs from now on to a queue, and nowhere else.
+
+    For the initializer of a pool: where the queue is read, a `logging.handlers.QueueListener`
+    hands the records to ordinary handlers, in one process.
+
+    >>> from multiprocessing import Process, Queue
+    >>> queue = Queue()
+    >>> process = Process(target=log_to, args=(queue,))
+    >>> process.start(); process.join(); process.exitcode
+    0
+    """
+    from logging.handlers import QueueHandler  # no other task needs it, and it loads sockets
+
+    root = logging.getLogger()
+    root.handlers = [QueueHandler(queue)]
+    root.setLevel(level)
+
+
+_kept = []  # what this process leaks
+
+
+def leak(megabytes):
+    """Take some memory that this process never gives back; return the megabytes that it holds now.
+
+    Stands for a task that forgets something with every call: a cache without a bound, or a library
+    in C with a fault. What is counted is the memory that lies in RAM (psutil's ``rss``).
+
+    >>> before = leak(0)
+    >>> leak(20) > before + 10
+    True
+    >>> _kept.clear()
+    """
+    if megabytes < 0:
+        raise ValueError(f"megabytes must be at least 0, got {megabytes!r}")
+    import psutil
+
+    _kept.append(b"x" * int(megabytes * 1e6))
+    return psutil.Process().memory_info().rss / 1e6
 
 
 def pin_blas(threads=1):

@@ -180,7 +180,7 @@ def test_search_knows_the_glossary_and_no_correction(site):
 
 def test_the_api_page_has_every_public_name(pages):
     names = {f"helpers.{name}" for name in helpers.__all__ if name not in helpers.tasks.__all__}
-    for module in (helpers.tasks, helpers.checks, helpers.sunshine):
+    for module in (helpers.tasks, helpers.output, helpers.checks, helpers.sunshine):
         names |= {f"{module.__name__}.{name}" for name in module.__all__}
     assert names <= {tag["id"] for tag in pages["helpers.html"].find_all(id=True)}
 

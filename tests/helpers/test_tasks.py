@@ -1,6 +1,8 @@
 """The toy workloads: what their doctests leave out."""
 
+import logging
 import multiprocessing
+import os
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +22,8 @@ from helpers.tasks import (
     fib,
     flaky,
     hold,
+    leak,
+    log_to,
     nap,
     pin_blas,
     reciprocal,
@@ -150,3 +154,24 @@ def test_shared_dot_reads_what_another_process_wrote():
         memory.unlink()
     with pytest.raises(ValueError, match="start and stop"):
         shared_dot("", 3, 2, 4)
+
+
+def test_what_a_worker_logs_comes_home():
+    queue = multiprocessing.Queue()
+    with ProcessPoolExecutor(1, initializer=log_to, initargs=(queue,)) as executor:
+        executor.submit(logging.warning, "from the worker").result()
+    record = queue.get(timeout=10)
+    assert record.getMessage() == "from the worker"
+    assert record.process != os.getpid()
+
+
+def test_a_leak_grows_with_every_call_until_the_worker_is_renewed():
+    with multiprocessing.Pool(1, maxtasksperchild=2) as pool:
+        held = pool.map(leak, [30] * 4, chunksize=1)
+    assert held[1] > held[0] + 20 and held[3] > held[2] + 20
+    assert held[2] < held[1] - 10
+
+
+def test_leak_takes_no_negative_memory():
+    with pytest.raises(ValueError, match="megabytes"):
+        leak(-1)
