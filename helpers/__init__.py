@@ -18,6 +18,8 @@ _MODULES = {
     "tasks": tasks.__all__,
     # What one lesson or only the checks use keeps its long name: helpers.checks.meet.
     "sunshine": (),
+    "figures": (),
+    "maps": (),
     "checks": (),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
