@@ -19,6 +19,8 @@ _MODULES = {
     # What one lesson or only the checks use keeps its long name: helpers.checks.meet.
     "output": (),
     "sunshine": (),
+    "figures": (),
+    "maps": (),
     "checks": (),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

@@ -31,6 +31,7 @@ __all__ = [
     "shared_dot",
     "square",
     "stumble",
+    "ticks",
 ]
 
 
@@ -151,6 +152,23 @@ def count_primes(limit):
         all(number % divisor for divisor in range(2, math.isqrt(number) + 1))
         for number in range(2, limit)
     )
+
+
+def ticks(step, seconds=0.06):
+    """Call `step` again and again for `seconds`, and return the time after each call.
+
+    The times are those of `time.perf_counter`, which all processes of a machine share. Where they
+    leave gaps, somebody else had the processor, or the GIL.
+
+    >>> times = ticks(lambda: None, seconds=0.001)
+    >>> times == sorted(times), times[-1] - times[0] >= 0.001
+    (True, True)
+    """
+    times = [time.perf_counter()]
+    while times[-1] < times[0] + seconds:
+        step()
+        times.append(time.perf_counter())
+    return times
 
 
 def reciprocal(x):

@@ -1,6 +1,7 @@
 """Record when each task ran, and where: in any engine, with the intervals kept as data."""
 
 import functools
+import inspect
 import os
 import threading
 import time
@@ -50,8 +51,16 @@ class _Traced:
         functools.update_wrapper(self, fn, updated=())
 
     def __call__(self, *args, **kwargs):
+        if inspect.iscoroutinefunction(self.__wrapped__):
+            return self._awaited(*args, **kwargs)  # the call alone would run nothing
         start = time.perf_counter()
         result = self.__wrapped__(*args, **kwargs)
+        end = time.perf_counter()
+        return Task(result, start, end, os.getpid(), threading.get_ident())
+
+    async def _awaited(self, *args, **kwargs):
+        start = time.perf_counter()
+        result = await self.__wrapped__(*args, **kwargs)
         end = time.perf_counter()
         return Task(result, start, end, os.getpid(), threading.get_ident())
 
@@ -73,7 +82,8 @@ def traced(fn):
 
     The callable can be pickled whatever `fn` is: also a lambda or a function from a notebook cell,
     under every start method. Exceptions pass through, and leave no Task. Recording costs a few
-    microseconds a task, so never time traced code.
+    microseconds a task, so never time traced code. Of an ``async`` function, the callable is one
+    too: await it.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import pytest
 
 import helpers
 
-LONG_NAMED = {"checks", "output", "sunshine"}
+LONG_NAMED = {"checks", "figures", "maps", "output", "sunshine"}
 MODULES = sorted({module.name for module in pkgutil.iter_modules(helpers.__path__)} - LONG_NAMED)
 
 

@@ -1,5 +1,6 @@
 """Traced tasks: what they record, that they reach every worker, and how they are counted."""
 
+import asyncio
 import functools
 import multiprocessing
 import os
@@ -152,3 +153,13 @@ def test_max_concurrency_agrees_with_counting_at_each_instant(tasks):
         if empty.start == empty.end
     ]
     assert max_concurrency(tasks) == max(between + at_once)
+
+
+def test_an_async_function_is_timed_when_it_is_awaited():
+    async def later(x):
+        await asyncio.sleep(0.01)
+        return x
+
+    task = asyncio.run(traced(later)(3))
+    assert task.result == 3
+    assert task.seconds >= 0.009
