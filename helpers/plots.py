@@ -24,7 +24,7 @@ _GREY = "#666666"
 def plot_times(frame, guess=None, ax=None):
     """Draw the times that `compare` measured against the size, a line a kernel.
 
-    Lines are medians, bands go from quartile to quartile, both axes are logarithmic.
+    Lines are medians, bands are their intervals (see `Timing`), both axes are logarithmic.
 
     Parameters
     ----------
@@ -44,12 +44,12 @@ def plot_times(frame, guess=None, ax=None):
     ValueError
         If `frame` is empty or lacks a column, or `guess` is not positive.
     """
-    _check_frame(frame, ["kernel", "size", "median", "q1", "q3"])
+    _check_frame(frame, ["kernel", "size", "median", "low", "high"])
     _check_guess(guess)
     ax = _new_axes(4.5) if ax is None else ax
     for i, (kernel, rows) in enumerate(frame.groupby("kernel", sort=False)):
         rows = rows.set_index("size").sort_index()
-        _draw_band(ax, rows["median"], rows["q1"], rows["q3"], kernel, i)
+        _draw_band(ax, rows["median"], rows["low"], rows["high"], kernel, i)
     if guess is not None:
         ax.axhline(guess, color="black", linestyle=":", label="your guess")
     ax.set(xscale="log", yscale="log", xlabel="size", ylabel="seconds a call")
@@ -63,8 +63,9 @@ def plot_times(frame, guess=None, ax=None):
 def plot_speedup(frame, fraction=None, guess=None, ax=None):
     """Draw the speed-up that `scaling` measured against the number of workers.
 
-    The ideal line is drawn too, and a vertical line at the CPUs that this process can use, when
-    that many workers were tried.
+    The ideal line is drawn too, and, as far as that many workers were tried, vertical lines at the
+    CPUs that this process can use, and at the machine's cores where these are fewer: beyond, two
+    workers share the parts of a core that compute.
 
     Parameters
     ----------
@@ -87,22 +88,25 @@ def plot_speedup(frame, fraction=None, guess=None, ax=None):
         If `frame` is empty or lacks a column, `fraction` is not between 0 and 1, or `guess` is not
         positive.
     """
-    _check_frame(frame, ["time", "q1", "q3", "speedup"])
+    _check_frame(frame, ["time", "low", "high", "speedup"])
     _check_guess(guess)
     if fraction is not None and not 0 <= fraction <= 1:
         raise ValueError(f"fraction must be between 0 and 1, not {fraction!r}")
     ax = _new_axes(4.5) if ax is None else ax
     frame = frame.sort_index()
     serial, most = frame["speedup"] * frame["time"], frame.index.max()
-    _draw_band(ax, frame["speedup"], serial / frame["q3"], serial / frame["q1"], "measured", 0)
+    _draw_band(ax, frame["speedup"], serial / frame["high"], serial / frame["low"], "measured", 0)
     ax.plot([1, most], [1, most], color=_GREY, linestyle="--", label="ideal")
     if fraction is not None:
         grid = np.linspace(1, most, 100)
         label = f"Amdahl, {100 * fraction:g}% parallel"
         ax.plot(grid, amdahl(fraction, grid), color=_COLOURS[1], label=label)
-    usable = cpu_facts().usable
-    if usable <= most:
-        ax.axvline(usable, color=_GREY, linewidth=1, label=f"usable CPUs: {usable}")
+    facts = cpu_facts()
+    if (facts.physical or math.inf) < facts.usable and facts.physical <= most:
+        label = f"physical cores: {facts.physical}"
+        ax.axvline(facts.physical, color=_GREY, linewidth=1, linestyle="-.", label=label)
+    if facts.usable <= most:
+        ax.axvline(facts.usable, color=_GREY, linewidth=1, label=f"usable CPUs: {facts.usable}")
     if guess is not None:
         ax.axhline(guess, color="black", linestyle=":", label="your guess")
     ax.set(xlabel="workers", ylabel="speed-up against the serial code")

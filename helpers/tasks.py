@@ -17,6 +17,7 @@ __all__ = [
     "deliver",
     "die",
     "double",
+    "draw",
     "each",
     "fib",
     "flaky",
@@ -98,6 +99,23 @@ def attempt(function, item):
     9
     """
     return function(item)
+
+
+def draw(seed=None, seconds=0.0):
+    """Sleep for `seconds`, then return a random number between 0 and 1.
+
+    Without a `seed` it comes from NumPy's global generator, of which every forked process gets a
+    copy in the same state. The nap gives each worker of a pool time to take a task.
+
+    >>> draw(seed=0) == draw(seed=0)
+    True
+    """
+    import numpy as np
+
+    if seconds < 0:
+        raise ValueError(f"seconds must be at least 0, got {seconds!r}")
+    time.sleep(seconds)
+    return np.random.random() if seed is None else np.random.default_rng(seed).random()
 
 
 def each(function, items):

@@ -3,6 +3,7 @@
 import itertools
 import os
 import threading
+from types import SimpleNamespace
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -27,11 +28,11 @@ TIMES = pd.DataFrame(
         ("numpy", 10, 9.0, 1e-7, 3e-7, 2e-7, 5e-7),
         ("joblib", 10, 9.0, 1e-2, 1e-2, 1e-2, 2e-2),
     ],
-    columns=["kernel", "size", "first", "best", "median", "q1", "q3"],
+    columns=["kernel", "size", "first", "best", "median", "low", "high"],
 )
 SCALING = pd.DataFrame(
     [(12.0, 10.0, 15.0, 1.0), (4.0, 3.0, 6.0, 3.0), (6.0, 5.0, 8.0, 2.0)],
-    columns=["time", "q1", "q3", "speedup"],
+    columns=["time", "low", "high", "speedup"],
     index=pd.Index([1, 4, 2], name="workers"),  # in the order in which the caller gave them
 )
 TASKS = [
@@ -43,9 +44,13 @@ TASKS = [
 PLOTS = [(plot_times, TIMES), (plot_speedup, SCALING), (plot_timeline, TASKS)]
 
 
+def on_machine(monkeypatch, **facts):
+    monkeypatch.setattr(helpers.plots, "cpu_facts", lambda: SimpleNamespace(**facts))
+
+
 @pytest.fixture(autouse=True)
 def agg(monkeypatch):
-    monkeypatch.setattr(helpers.plots, "cpu_facts", lambda: type("Facts", (), {"usable": 2}))
+    on_machine(monkeypatch, physical=2, usable=2)
     plt.switch_backend("Agg")
     yield
     plt.close("all")
@@ -196,6 +201,23 @@ def test_speedup_with_a_fraction_shows_amdahl():
     assert (x[0], x[-1]) == (1, 4)
     assert len(x) > 20  # a curve
     np.testing.assert_allclose(y, amdahl(0.925, x))
+
+
+@pytest.mark.parametrize(
+    ("physical", "usable", "expected"),
+    [
+        (2, 4, ["physical cores: 2", "usable CPUs: 4"]),
+        (3, 8, ["physical cores: 3"]),  # four workers at most were tried
+        (6, 8, []),
+        (8, 4, ["usable CPUs: 4"]),  # an affinity or a quota allows fewer than there are
+        (None, 4, ["usable CPUs: 4"]),
+    ],
+)
+def test_a_line_stands_where_workers_begin_to_share_cores(monkeypatch, physical, usable, expected):
+    on_machine(monkeypatch, physical=physical, usable=usable)
+    drawn = lines(plot_speedup(SCALING))
+    assert list(drawn)[2:] == expected
+    assert all(set(drawn[label].get_xdata()) == {int(label[-1])} for label in expected)
 
 
 def test_usable_cpus_beyond_the_workers_do_not_stretch_the_plot():

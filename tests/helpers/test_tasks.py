@@ -19,6 +19,7 @@ from helpers.tasks import (
     count_primes,
     deliver,
     die,
+    draw,
     fib,
     flaky,
     hold,
@@ -71,6 +72,11 @@ def test_deliver_brings_results_home_from_a_process():
     process.start()
     assert receiver.recv() == ("a", (3, 1))
     process.join()
+
+
+def test_draw_without_a_seed_goes_on_with_the_global_generator():
+    np.random.seed(0)
+    assert [round(draw(), 4) for _ in range(2)] == [0.5488, 0.7152]
 
 
 def test_flaky_succeeds_when_it_is_tried_often_enough(tmp_path):

@@ -69,19 +69,37 @@ def test_one_run_is_its_own_quartiles():
 
 
 @pytest.mark.parametrize(
+    ("runs", "low", "high"), [(1, 1, 1), (3, 1, 3), (5, 1, 5), (6, 1, 6), (9, 2, 8), (100, 40, 61)]
+)
+def test_the_interval_of_the_median_grows_with_the_runs_more_slowly_than_they_do(runs, low, high):
+    # By hand: of 9 runs, 2 to 8 hold it in 1 - 2 * 10 / 512 = 96.1%.
+    assert Timing(1.0, tuple(range(runs, 0, -1)), 1).interval == (low, high)
+
+
+@pytest.mark.parametrize(("runs", "least"), [(5, 0.93), (20, 0.95), (100, 0.95)])
+def test_the_true_median_is_in_the_interval_as_often_as_it_says(runs, least):
+    random = np.random.default_rng(1)
+    inside = 0
+    for _ in range(2000):
+        low, high = Timing(1.0, tuple(random.lognormal(size=runs)), 1).interval
+        inside += low <= 1 <= high  # 1 is the median of these numbers
+    assert least - 0.015 <= inside / 2000 <= 0.985
+
+
+@pytest.mark.parametrize(
     ("timing", "text"),
     [
         (
             Timing(45e-3, (12.1e-3, 12.3e-3, 12.9e-3), 4),
-            "12.3 ms a call (median of 3 runs of 4; quartiles 12.2 to 12.6 ms); first call 45.0 ms",
+            "12.3 ms a call (median of 3 runs of 4, between 12.1 and 12.9 ms); first call 45.0 ms",
         ),
         (
             Timing(1.5, (980e-6, 1.02e-3, 1.4e-3), 1),
-            "1.02 ms a call (median of 3 runs; quartiles 1.00 to 1.21 ms); first call 1.50 s",
+            "1.02 ms a call (median of 3 runs, between 980 µs and 1.40 ms); first call 1.50 s",
         ),
         (
             Timing(2e-6, (900e-9, 950e-9, 3e-6), 50_000),
-            "950 ns a call (median of 3 runs of 50,000; quartiles 925 ns to 1.98 µs); "
+            "950 ns a call (median of 3 runs of 50,000, between 900 ns and 3.00 µs); "
             "first call 2.00 µs",
         ),
         (Timing(0.99951e-3, (75.04,), 2), "75.0 s a call (1 run of 2); first call 1.00 ms"),
@@ -117,12 +135,13 @@ def test_compare_has_a_row_a_size_and_kernel(clock):
         "fast": clock.job(8, 1, 2, 1, 3, 18, 1, 12, 11, 13, name="fast"),
     }
     frame = compare(kernels, [10, 20], setup=lambda size: (size, "x"), repeat=3)
-    assert list(frame.columns) == ["kernel", "size", "first", "best", "median", "q1", "q3"]
+    figures = ["first", "best", "median", "q1", "q3", "low", "high"]
+    assert list(frame.columns) == ["kernel", "size", *figures]
     assert frame.values.tolist() == [
-        ["slow", 10, 9, 3, 4, 3.5, 4.5],
-        ["fast", 10, 8, 1, 2, 1.5, 2.5],
-        ["slow", 20, 19, 13, 14, 13.5, 14.5],
-        ["fast", 20, 18, 11, 12, 11.5, 12.5],
+        ["slow", 10, 9, 3, 4, 3.5, 4.5, 3, 5],
+        ["fast", 10, 8, 1, 2, 1.5, 2.5, 1, 3],
+        ["slow", 20, 19, 13, 14, 13.5, 14.5, 13, 15],
+        ["fast", 20, 18, 11, 12, 11.5, 12.5, 11, 13],
     ]
     turns = [name for name, size, _ in clock.calls if size == 10]
     assert turns[-6:] == ["slow", "fast"] * 3
@@ -220,7 +239,7 @@ def test_scaling_compares_with_the_serial_code(clock):
     assert frame.index.tolist() == [1, 2, 4]
     assert frame.attrs == {"serial": 11.0}
     assert frame["time"].tolist() == [11.0, 5.5, 4.0]
-    assert frame.loc[2, ["q1", "q3"]].tolist() == [5.25, 5.75]
+    assert frame.loc[2, ["low", "high"]].tolist() == [5.0, 6.0]
     np.testing.assert_allclose(frame["speedup"], [1, 2, 2.75])
     np.testing.assert_allclose(frame["efficiency"], [1, 1, 0.6875])
     np.testing.assert_allclose(frame["karp_flatt"], [np.nan, 0, (4 / 11 - 1 / 4) / (3 / 4)])
