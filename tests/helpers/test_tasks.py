@@ -24,6 +24,7 @@ from helpers.tasks import (
     pin_blas,
     reciprocal,
     shared_dot,
+    square_matrices,
     stumble,
 )
 
@@ -150,3 +151,8 @@ def test_shared_dot_reads_what_another_process_wrote():
         memory.unlink()
     with pytest.raises(ValueError, match="start and stop"):
         shared_dot("", 3, 2, 4)
+
+
+def test_square_matrices_needs_a_matrix():
+    with pytest.raises(ValueError, match="n must be"):
+        square_matrices(0, n=0)
