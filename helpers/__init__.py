@@ -12,6 +12,7 @@ _MODULES = {
     "laws": ("amdahl", "gustafson", "karp_flatt"),
     "plots": ("plot_speedup", "plot_timeline", "plot_times"),
     "machine": ("CpuFacts", "cpu_facts"),
+    "caches": ("cache_size",),
     "tracing": ("Task", "max_concurrency", "traced"),
     "meeting": ("Arrival", "Meeting", "rendezvous"),
     "cluster": ("DaskProcesses",),

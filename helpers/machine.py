@@ -11,6 +11,8 @@ import numpy  # noqa: F401  (threadpoolctl sees only the BLAS that is loaded)
 import psutil
 import threadpoolctl
 
+from helpers.caches import cache_size
+
 __all__ = ["CpuFacts", "cpu_facts"]
 
 
@@ -34,6 +36,9 @@ class CpuFacts:
         Threads that NumPy's linear algebra uses; None when no such library tells.
     start_method : str
         How multiprocessing starts a process: fork, spawn or forkserver.
+    cache : int or None
+        Bytes that the last level of cache holds, of all CPUs of the affinity together; None when
+        unknown.
     """
 
     logical: int
@@ -43,16 +48,19 @@ class CpuFacts:
     usable: int
     blas_threads: int | None
     start_method: str
+    cache: int | None
 
     def __str__(self):
         """Return a table: a fact a row, with what it means."""
         quota = "none" if self.quota is None else f"{self.quota:.3g}"
+        cache = "unknown" if self.cache is None else f"{self.cache / 2**20:.0f} MiB"
         rows = [
             ("logical CPUs", self.logical, "that the operating system lists"),
             ("physical cores", self.physical or "unknown", "each may show as two logical CPUs"),
             ("affinity", self.affinity, "CPUs that this process may run on"),
             ("quota", quota, "CPUs' worth of time that it may spend"),
             ("usable CPUs", self.usable, "workers that can compute at the same time"),
+            ("cache", cache, "the last level holds, of these CPUs together"),
             ("BLAS threads", self.blas_threads or "unknown", "in one linear algebra call of NumPy"),
             ("start method", self.start_method, "how multiprocessing starts a process"),
         ]
@@ -89,6 +97,7 @@ def cpu_facts():
         # The first of all methods is the platform's default.
         start_method=multiprocessing.get_start_method(allow_none=True)
         or multiprocessing.get_all_start_methods()[0],
+        cache=cache_size(),
     )
 
 

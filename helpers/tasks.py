@@ -31,6 +31,7 @@ __all__ = [
     "root_of_square",
     "shared_dot",
     "square",
+    "square_matrices",
     "stumble",
     "ticks",
 ]
@@ -384,6 +385,24 @@ def pin_blas(threads=1):
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(threads, "blas")
+
+
+def square_matrices(_, n=700, times=4):
+    """Multiply an `n` by `n` matrix by itself, `times` times over; return nothing.
+
+    Keeps NumPy's linear algebra busy, and so its threads: for showing what workers do to each
+    other whose libraries have threads of their own. The first argument, say the number of the
+    task, is not used.
+
+    >>> square_matrices(0, n=2, times=1)
+    """
+    if n < 1:
+        raise ValueError(f"n must be at least 1, got {n!r}")
+    import numpy as np
+
+    matrix = np.full((n, n), 0.001)
+    for _ in range(times):
+        np.dot(matrix, matrix)
 
 
 _mapped = {}  # the shared memory that this process has mapped, by name

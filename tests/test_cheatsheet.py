@@ -14,7 +14,7 @@ import pytest
 from dask.distributed import Client
 from joblib import Parallel, delayed
 
-from helpers import rendezvous, square
+from helpers import max_concurrency, nap, rendezvous, square, traced
 
 SHEET = Path(__file__).parents[1] / "course" / "en" / "cheatsheet.md"
 ENGINES = re.findall(
@@ -54,3 +54,10 @@ def test_an_engine(engine, code, workers, client):
     assert bool(meeting) == (workers != "none")
     if meeting:
         assert (os.getpid() in meeting.pids) == (workers == "threads")
+
+
+@pytest.mark.parametrize(
+    "code", [code for _, code, _ in ENGINES if "n)" in code], ids=lambda code: code[:40]
+)
+def test_no_more_workers_than_it_says(code, client):
+    assert max_concurrency(run(code, traced(nap), [0.02] * 8, client)) <= 2

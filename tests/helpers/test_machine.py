@@ -17,7 +17,7 @@ import threadpoolctl
 import helpers.machine
 from helpers.machine import CpuFacts, _quota, cpu_facts
 
-FACTS = CpuFacts(8, 4, 6, 2.5, 3, 4, "spawn")
+FACTS = CpuFacts(8, 4, 6, 2.5, 3, 4, "spawn", 3 * 2**25)
 
 V1 = "30 1 0:26 {root} {mount} rw,relatime shared:9 - cgroup cgroup rw,{controllers}\n"
 V2 = "31 1 0:27 {root} {mount} rw,relatime - cgroup2 cgroup2 rw,nsdelegate\n"
@@ -208,16 +208,17 @@ def test_blas_threads_follow_a_limit():
 
 def test_facts_read_as_a_table():
     assert str(FACTS).splitlines() == [
-        "logical CPUs        8  that the operating system lists",
-        "physical cores      4  each may show as two logical CPUs",
-        "affinity            6  CPUs that this process may run on",
-        "quota             2.5  CPUs' worth of time that it may spend",
-        "usable CPUs         3  workers that can compute at the same time",
-        "BLAS threads        4  in one linear algebra call of NumPy",
-        "start method    spawn  how multiprocessing starts a process",
+        "logical CPUs         8  that the operating system lists",
+        "physical cores       4  each may show as two logical CPUs",
+        "affinity             6  CPUs that this process may run on",
+        "quota              2.5  CPUs' worth of time that it may spend",
+        "usable CPUs          3  workers that can compute at the same time",
+        "cache           96 MiB  the last level holds, of these CPUs together",
+        "BLAS threads         4  in one linear algebra call of NumPy",
+        "start method     spawn  how multiprocessing starts a process",
     ]
-    unknown = str(CpuFacts(1, None, 1, None, 1, None, "forkserver")).splitlines()
-    assert unknown[1].split()[2] == unknown[5].split()[2] == "unknown"
+    unknown = str(CpuFacts(1, None, 1, None, 1, None, "forkserver", None)).splitlines()
+    assert unknown[1].split()[2] == unknown[5].split()[1] == unknown[6].split()[2] == "unknown"
     assert unknown[3].split()[1] == "none"
     assert eval(repr(FACTS)) == FACTS
 

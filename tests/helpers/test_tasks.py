@@ -29,6 +29,7 @@ from helpers.tasks import (
     pin_blas,
     reciprocal,
     shared_dot,
+    square_matrices,
     stumble,
 )
 
@@ -181,3 +182,8 @@ def test_a_leak_grows_with_every_call_until_the_worker_is_renewed():
 def test_leak_takes_no_negative_memory():
     with pytest.raises(ValueError, match="megabytes"):
         leak(-1)
+
+
+def test_square_matrices_needs_a_matrix():
+    with pytest.raises(ValueError, match="n must be"):
+        square_matrices(0, n=0)
