@@ -15,7 +15,7 @@ import psutil
 from classroom import nbgrader
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from parcours.grade.sandbox import NoSandbox, Sandbox
+from parcours.grade.sandbox.client import NoSandbox, Sandbox
 from parcours.notebooks import dumps, grade_id, loads
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -121,7 +121,7 @@ class SmallCourse:
         found = []
         for process in psutil.process_iter(["cmdline", "create_time"]):
             words = process.info["cmdline"] or [""]
-            if "parcours.grade.server" in words and str(self.setting) in words[-1]:
+            if "parcours.grade.sandbox.server" in words and str(self.setting) in words[-1]:
                 found.append(process)
         return found
 
