@@ -4,14 +4,15 @@ Bubblewrap keeps the server and all hand-ins away from the machine; this keeps t
 It takes 3 ms, and the modules that the server has imported stay in memory.
 """
 
-import ctypes
 import fcntl
 import os
 import socket
 import struct
 from contextlib import suppress
 
-__all__ = ["die_with_parent", "enter", "furnish", "hide_memory", "keep_orphans", "renounce"]
+from parcours.grade.supervisor.prctl import call, hide_memory
+
+__all__ = ["enter", "furnish"]
 
 NOBODY = 65534
 
@@ -24,16 +25,7 @@ CLONE_NEWNET = 0x40000000
 
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
 
-PR_SET_PDEATHSIG = 1
-PR_SET_DUMPABLE = 4
-PR_CAPBSET_DROP = 24
-PR_SET_CHILD_SUBREAPER = 36
-PR_SET_NO_NEW_PRIVS = 38
-CAPABILITY_VERSION_3 = 0x20080522
-
 SIOCSIFFLAGS, IFF_UP = 0x8914, 1
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 def enter():
@@ -45,10 +37,10 @@ def enter():
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
-        _call("prctl", PR_SET_DUMPABLE, 1, 0, 0, 0)  # or /proc/self would be root's
+        hide_memory(False)  # or /proc/self would be root's
     uid, gid = os.getuid(), os.getgid()
     kinds = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
-    _call("unshare", kinds)
+    call("unshare", kinds)
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{uid} {uid} 1")
     _write("/proc/self/gid_map", f"{gid} {gid} 1")
@@ -64,17 +56,17 @@ def furnish(megabytes, processes):
     processes : int
         How many processes there may be, where the kernel counts them for each namespace (6.14).
     """
-    _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
+    call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
     size = f"size={megabytes}m,mode=1777".encode()
     kept = {path: os.open(path, os.O_PATH) for path in _mounted_below("/tmp")}
     for folder in (b"/tmp", b"/dev/shm"):
-        _call("mount", b"tmpfs", folder, b"tmpfs", MS_NOSUID | MS_NODEV, size)
+        call("mount", b"tmpfs", folder, b"tmpfs", MS_NOSUID | MS_NODEV, size)
     for path, handle in kept.items():  # Python itself may be installed there
         os.makedirs(path)
         source = f"/proc/self/fd/{handle}".encode()
-        _call("mount", source, path.encode(), None, MS_BIND | MS_REC, None)
+        call("mount", source, path.encode(), None, MS_BIND | MS_REC, None)
         os.close(handle)
-    _call("mount", b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
+    call("mount", b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
     for file, value in (("user/max_user_namespaces", 0), ("kernel/pid_max", max(301, processes))):
@@ -93,38 +85,6 @@ def _mounted_below(folder):
         ):
             found.append(point)
     return found
-
-
-def renounce():
-    """Give up every capability, for this process and all that it starts."""
-    _call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    with open("/proc/sys/kernel/cap_last_cap", encoding="ascii") as file:
-        last = int(file.read())
-    for capability in range(last + 1):
-        _call("prctl", PR_CAPBSET_DROP, capability, 0, 0, 0)
-    header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
-    _call("capset", header, bytes(24))
-
-
-def hide_memory():
-    """Let no other process of the same user read this one's memory, files and environment."""
-    _call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def keep_orphans():
-    """Become the parent of all descendants whose own parent has ended."""
-    _call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def die_with_parent():
-    """Be killed when the parent ends, however it ends."""
-    _call("prctl", PR_SET_PDEATHSIG, 9, 0, 0, 0)
-
-
-def _call(name, *arguments):
-    if getattr(libc, name)(*arguments) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{name}: {os.strerror(number)}")
 
 
 def _write(path, text):

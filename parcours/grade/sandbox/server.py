@@ -20,7 +20,7 @@ from pathlib import Path
 from parcours.grade.protocol import files, frames
 from parcours.grade.sandbox import namespaces
 from parcours.grade.student.shell import make_shell
-from parcours.grade.supervisor import limits
+from parcours.grade.supervisor import limits, prctl
 from parcours.grade.supervisor.supervisor import HungUp, Supervisor
 
 __all__ = ["main"]
@@ -80,7 +80,7 @@ def _seclude(bounds, shell, grader):
     """Serve a hand-in from a place of its own; without a `grader`, only see whether there is one."""
     if not bounds["private"]:
         with suppress(AttributeError, OSError):  # not Linux
-            namespaces.keep_orphans()
+            prctl.keep_orphans()
         os.setsid()
         if grader:
             with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as one:
@@ -95,7 +95,7 @@ def _seclude(bounds, shell, grader):
                 os._exit(1)
         return
     namespaces.furnish(bounds["disk"] >> 20, limits.with_margin(bounds["processes"]))
-    namespaces.renounce()
+    prctl.renounce()
     if grader:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # which cannot reach process 1
         _serve(bounds, shell, grader, Path("/tmp"), _kill_all)
@@ -121,7 +121,7 @@ def _serve(bounds, shell, grader, root, kill):
     multiprocessing.process.ORIGINAL_DIR = os.getcwd()  # what "" means to a spawned process
     supervisor = Supervisor(grader, shell, bounds, kill)
     if bounds["private"]:
-        namespaces.hide_memory()
+        prctl.hide_memory()
     with suppress(HungUp, BrokenPipeError):
         try:
             _work(supervisor, grader, folder, bounds)

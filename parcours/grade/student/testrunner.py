@@ -1,16 +1,17 @@
 """Runs a test cell on the names of the notebook, and says how an error came about."""
 
+import base64
 import inspect
 import linecache
+import marshal
 import os
 import traceback
 import types
 from contextlib import suppress
 
-from parcours.grade.supervisor.testcompiler import SAME, load
+__all__ = ["SAME", "describe", "load", "run_test"]
 
-__all__ = ["describe", "run_test"]
-
+SAME = "__same_in_a_test__"
 OURS = os.path.dirname(__file__)
 
 
@@ -47,6 +48,11 @@ async def run_test(shell, command):
         names.pop(SAME, None)
         for one, shadow in shadows.items():
             names.setdefault(one, shadow)
+
+
+def load(text):
+    """Return the code object that `testcompiler.compile_test` made, or None."""
+    return marshal.loads(base64.b64decode(text)) if text else None
 
 
 def _same(left, right):

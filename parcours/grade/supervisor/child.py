@@ -5,9 +5,8 @@ import signal
 import socket
 from contextlib import suppress
 
-from parcours.grade.sandbox import namespaces
 from parcours.grade.student.executor import execute
-from parcours.grade.supervisor import limits
+from parcours.grade.supervisor import limits, prctl
 
 __all__ = ["Child"]
 
@@ -43,7 +42,7 @@ class Child:
             os.closerange(3, high)
             os.closerange(high + 1, 1 << 16)
             with suppress(AttributeError, OSError):  # not Linux
-                namespaces.die_with_parent()
+                prctl.die_with_parent()
             limits.bind(bounds)
             execute(shell, socket.socket(fileno=high))
         theirs.close()

@@ -10,9 +10,9 @@ import marshal
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-__all__ = ["SAME", "compile_test", "load"]
+from parcours.grade.student.testrunner import SAME
 
-SAME = "__same_in_a_test__"
+__all__ = ["compile_test"]
 
 
 def compile_test(source, name):
@@ -28,7 +28,7 @@ def compile_test(source, name):
     Returns
     -------
     list of str
-        Two code objects for `load`: the statements, and the last expression or ``""``.
+        Two code objects for `testrunner.load`: the statements, and the last expression or ``""``.
 
     Raises
     ------
@@ -62,8 +62,3 @@ class Equality(ast.NodeTransformer):
 def _dump(tree, name, mode):
     code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     return base64.b64encode(marshal.dumps(code)).decode()
-
-
-def load(text):
-    """Return the code object that `compile_test` made, or None."""
-    return marshal.loads(base64.b64decode(text)) if text else None
