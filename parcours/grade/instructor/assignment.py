@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nbgrader.utils import find_all_files
 
-from parcours.grade.student.unpatch import TRUSTED
+from parcours.grade import TRUSTED
 
 __all__ = ["defined_names", "own_modules", "secrets", "taught_modules", "trusted_imports"]
 

@@ -6,9 +6,9 @@ import threading
 from contextlib import suppress
 from pkgutil import resolve_name
 
-__all__ = ["TRUSTED", "pristine"]
+from parcours.grade import TRUSTED
 
-TRUSTED = "helpers"  # the package that the course's checks import
+__all__ = ["pristine"]
 
 
 def pristine(shell, imports):
