@@ -64,8 +64,10 @@ def _site(options, rest):
 
 
 def _grade(options, rest):
-    from parcours.grade.app import GradeApp
+    from parcours.grade.lazy import lean_imports
 
+    with lean_imports():
+        from parcours.grade.app import GradeApp
     GradeApp.launch_instance(rest)
 
 
