@@ -5,9 +5,15 @@ import platform
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbformat import from_dict
-from nbgrader.preprocessors import CheckCellMetadata, Execute, OverwriteCells, SaveAutoGrades
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    Execute,
+    OverwriteCells,
+    SaveAutoGrades,
+)
 
-from parcours.grade.instructor.gradebook import SaveGrades
+from parcours.grade.instructor.gradebook import LatePenalties, SaveGrades
 
 __all__ = ["Steps", "Unfit"]
 
@@ -50,7 +56,7 @@ class Steps:
         self.kernels = {}
 
     def _make(self, exporter, listed):
-        ours = {SaveAutoGrades: SaveGrades}
+        ours = {SaveAutoGrades: SaveGrades, AssignLatePenalties: LatePenalties}
         exporter._preprocessors = []
         for one in listed:
             if one not in (CheckCellMetadata, Execute, OverwriteCells):
