@@ -43,13 +43,15 @@ def read_notebook(file):
 
 def _convert(content):
     """Make a notebook of what nbformat accepts."""
-    if content["nbformat"] not in (3, 4):  # older than nbgrader, or newer than nbformat
+    version = content["nbformat"]
+    if version not in (3, 4):  # older than nbgrader, or newer than nbformat
         raise ValueError
+    nb = nbformat.versions[version].to_notebook_json(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ids that are missing or double are made anew
-        nb = nbformat.convert(nbformat.reader.reads(json.dumps(content)), 4)
+        if version == 3:
+            nb = nbformat.from_dict(nbformat.convert(nb, 4))  # a conversion leaves dictionaries
         nbformat.validate(nb)
-    nb = nbformat.from_dict(nb)  # a conversion leaves dictionaries
     nb.metadata.get("language", "").lower()  # as nbconvert does
     return nb
 

@@ -1,6 +1,7 @@
 """What the gradebook says of a notebook's cells, whatever a student's copy says."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 
 from nbgrader.nbgraderformat import SCHEMA_VERSION
@@ -26,6 +27,17 @@ class Record:
     cells: dict
     metadata: dict
     released: dict
+
+    @cached_property
+    def traits(self):
+        """What gives a cell away that has lost its name: its text, or its id -> place, name."""
+        found = {}
+        for place, (name, cell) in enumerate(self.released.items()):
+            if self.metadata[name]["locked"]:
+                found.setdefault(("text", cell.source), (place, name))
+            if "id" in cell:
+                found.setdefault(("id", cell.id), (place, name))
+        return found
 
 
 def read_record(notebook, released=None):

@@ -50,11 +50,12 @@ def _name(cell, record):
     name = meta.get("grade_id") if isinstance(meta, dict) else None
     if isinstance(name, str) and name in record.cells:
         return name
-    for name, released in record.released.items():
-        same_text = record.metadata[name]["locked"] and released.source == cell.source
-        if same_text or ("id" in cell and cell.id == released.get("id")):
-            return name
-    return None
+    found = [
+        record.traits[trait]
+        for trait in (("text", cell.source), ("id", cell.get("id")))
+        if trait in record.traits
+    ]
+    return min(found)[1] if found else None
 
 
 def _mend(cell, name, record):

@@ -1,12 +1,14 @@
 """Writes what came of a hand-in: its marks, all or none, then its folder, all or none."""
 
 import base64
+import json
 import os
 import shutil
 from fnmatch import fnmatch
 from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell
+from nbformat.v4.rwbase import split_lines, strip_transient
 from nbgrader.api import MissingEntry
 
 from parcours.grade.instructor.gradebook import raise_machines
@@ -15,6 +17,7 @@ from parcours.grade.protocol import files
 __all__ = ["store"]
 
 KEPT = ("timestamp.txt", "*.ipynb")  # a notebook that runs does not change what was handed in
+NOTE = "when-this-was-graded"  # id of a cell that says what was put right
 
 
 def store(grader, hand_in):
@@ -66,14 +69,22 @@ def _save(grader, hand_in, notebook):
     grader.steps.finish(notebook)
     nb = notebook.nb
     nb.metadata["parcours"] = {"remarks": hand_in.remarks}
+    nb.cells = [cell for cell in nb.cells if cell.get("id") != NOTE]  # of a graded one, handed in
     if hand_in.remarks:
         note = new_markdown_cell(f"**When this was graded:** {hand_in.outcome}.")
-        note.id = "when-this-was-graded"
+        note.id = NOTE
         if nb.nbformat_minor < 5:
             del note["id"]
         nb.cells.insert(0, note)
-    output, resources = grader.exporter.from_notebook_node(nb, notebook.resources)
-    grader.write_single_notebook(output, resources)
+    notebook.resources["output_extension"] = grader.exporter.file_extension
+    grader.write_single_notebook(_as_text(nb), notebook.resources)
+
+
+def _as_text(nb):
+    """Return a notebook as nbformat writes it, which would copy it three times and check it twice."""
+    content = strip_transient(split_lines(nb))
+    style = {"indent": 1, "sort_keys": True, "separators": (",", ": "), "ensure_ascii": False}
+    return json.dumps(content, **style) + "\n"
 
 
 def _save_nothing(grader, hand_in, name):
