@@ -64,11 +64,9 @@ def _site(options, rest):
 
 
 def _grade(options, rest):
-    from parcours.grade.lazy import lean_imports
+    from parcours.grade.launch import launch
 
-    with lean_imports():
-        from parcours.grade.app import GradeApp
-    GradeApp.launch_instance(rest)
+    launch(rest)
 
 
 def _merge(options, rest):

@@ -17,7 +17,8 @@ from distributed.security import Security
 from parcours.course import CourseError
 from parcours.grade.cluster.worker import VERSIONS, grade, greet, leave
 from parcours.grade.report.messages import brief
-from parcours.grade.sandbox.client import Broken, surroundings
+from parcours.grade.sandbox.client import Broken
+from parcours.grade.sandbox.process import surroundings
 
 __all__ = ["Cluster"]
 

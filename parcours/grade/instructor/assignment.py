@@ -19,8 +19,7 @@ def taught_modules(grader):
     The server imports it once. Nothing else: each process that a hand-in forks copies the tables of
     all the memory that there is, and most exercises need neither pandas nor matplotlib.
     """
-    names = {TRUSTED, "joblib", "numpy"}
-    return sorted(names.union(*map(_imports, grader.records.values())))
+    return sorted({TRUSTED}.union(*map(_imports, grader.records.values())))
 
 
 def defined_names(record):

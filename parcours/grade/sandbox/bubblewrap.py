@@ -1,5 +1,6 @@
 """The command line that puts the server into bubblewrap: what it may see, and nothing else."""
 
+import functools
 import json
 import os
 import shutil
@@ -72,6 +73,7 @@ def walls(hidden=()):
     return [*words, "--chdir", "/"]
 
 
+@functools.cache
 def _python():
     """Return the folders of this Python, and of the packages installed as links into others."""
     ask = "import json, sys; print(json.dumps([sys.path, sys.prefix, sys.base_prefix]))"

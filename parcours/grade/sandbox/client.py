@@ -1,11 +1,9 @@
 """Starts the server, in bubblewrap if it may, and hands it one notebook after the other."""
 
-import json
 import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from contextlib import suppress
 
@@ -14,26 +12,15 @@ from joblib import cpu_count
 from parcours.course import CourseError
 from parcours.grade.protocol import frames
 from parcours.grade.sandbox.bubblewrap import NoSandbox, walls
+from parcours.grade.sandbox.process import Process, environment, surroundings
 
-__all__ = ["Broken", "NoSandbox", "Sandbox", "surroundings"]
+__all__ = ["Broken", "NoSandbox", "Sandbox"]
 
 PATIENCE = 30  # seconds that a hand-in's supervisor may need beyond the time limits
-SEARCHED = ("PATH", "PYTHONPATH")
-SPOKEN = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ")
-TUNING = ("OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
 
 
 class Broken(Exception):
     """The server, or the supervisor of a hand-in, has ended without a word."""
-
-
-def surroundings():
-    """Return the environment variables that a hand-in sees, but for those that name folders."""
-    return {name: value for name, value in os.environ.items() if _surrounds(name)}
-
-
-def _surrounds(name):
-    return name in SPOKEN or name.startswith(TUNING)
 
 
 class Sandbox:
@@ -71,7 +58,6 @@ class Sandbox:
         self.walls = walls(hidden) if private else []
         self.around = surroundings() if around is None else around
         self.lock = threading.Lock()
-        self.errors = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115
         self.process, self.over = None, False
         self._start()
 
@@ -87,45 +73,29 @@ class Sandbox:
             self._stop()
 
     def _start(self):
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "parcours.grade.sandbox.server", json.dumps(self.bounds)]
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name in SEARCHED or not (self.walls or _surrounds(name))
-        }
-        self.process = subprocess.Popen(
-            [*self.walls, *command],
-            stdin=theirs,
-            stdout=subprocess.DEVNULL,
-            stderr=self.errors,
-            cwd="/",
-            env=environment
-            | self.around
-            | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
-            start_new_session=True,  # Ctrl-C is for the grader
-        )
-        theirs.close()
-        self.control, self.ready = ours, False
+        names = environment(self.bounds["private"], self.around)
+        self.process, self.ready = Process.start(self.walls, names), False
+        with suppress(OSError):  # it has died: `_check` says so
+            first = {"bounds": self.bounds, "path": names.get("PATH", os.defpath)}
+            frames.send(self.process.control, first)
 
     def _stop(self):
-        self.control.close()
+        self.process.control.close()
         if not self.walls:  # its hand-ins clean up after themselves when they see us gone
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(20)
+                self.process.popen.wait(20)
         self.process.kill()
-        self.process.wait()
 
     def _check(self):
         """Wait for the server's first word; start another one when it has died since."""
         with self.lock:
             if self.over:
                 raise Broken("there is no more grading")
-            if self.ready and self.process.poll() is not None:
+            if self.ready and self.process.popen.poll() is not None:
                 self._stop()
                 self._start()
             if not self.ready:
-                if frames.receive(self.control) != "ready":
+                if frames.receive(self.process.control) != "ready":
                     self._stop()
                     raise NoSandbox(self._last_words())
                 self.ready = True
@@ -156,7 +126,7 @@ class Sandbox:
             ours.settimeout(self.bounds["total"] + PATIENCE)
             try:
                 with theirs, self.lock:
-                    socket.send_fds(self.control, [b"1"], [theirs.fileno()])
+                    socket.send_fds(self.process.control, [b"1"], [theirs.fileno()])
                 frames.send(ours, job)
                 while (message := frames.receive(ours)) is not None:
                     if "end" in message:
@@ -168,9 +138,9 @@ class Sandbox:
             except OSError:
                 pass  # it has died
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)  # when the server has died, too, the next call starts another one
+            self.process.popen.wait(1)  # when the server has died, too, the next call starts another one
         raise Broken(f"its supervisor has ended: {self._last_words()}")
 
     def _last_words(self):
-        self.errors.seek(0)
-        return (self.errors.read().strip().splitlines() or ["no reason given"])[-1]
+        self.process.errors.seek(0)
+        return (self.process.errors.read().strip().splitlines() or ["no reason given"])[-1]

@@ -155,9 +155,8 @@ def test_what_was_earned_stays(dask):
 
 
 def test_what_runs_on_the_workers_ends_with_the_run(dask, course):
-    bounds = BOUNDS | {"output": course.setting}
     with ThreadPoolExecutor(1) as thread:
-        with client.Cluster(address(dask), bounds) as there:
+        with client.Cluster(address(dask), BOUNDS) as there:
             running = thread.submit(there.run, job("import time; time.sleep(60)"))
             wait_until(lambda: any(dask.client.processing().values()))
             assert course.processes()

@@ -155,4 +155,4 @@ def test_no_server_starts_after_the_end():
         pass
     with pytest.raises(Broken):
         sandbox.run({})
-    assert sandbox.process.poll() is not None
+    assert sandbox.process.popen.poll() is not None
