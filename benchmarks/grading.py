@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
 
 import pandas as pd
 
@@ -21,10 +23,16 @@ EXERCISE = "pool"
 WALLS = [] if shutil.which("bwrap") else ["--no-sandbox"]
 OURS = ["parcours", "grade", EXERCISE, "--create", "--json", *WALLS]
 THEIRS = ["nbgrader", "autograde", EXERCISE, "--create"]
+TIMED = """\
+import sys, time
+from parcours.cli import main
+main(sys.argv[1:])
+print(time.process_time(), file=sys.stderr)
+"""
 
 
 def grading(hand_ins=108, answers=None):
-    """Grade a class by both commands, and then the quick half of it; return tables by heading.
+    """Grade one hand-in, a class, and right answers alone, by both commands; return tables.
 
     Parameters
     ----------
@@ -35,24 +43,41 @@ def grading(hand_ins=108, answers=None):
     """
     files = {one.name: one.answers for one in submissions(EXERCISE)}
     chosen = {name: files[name] for name in answers or files}
-    whole, said = side_by_side(chosen, hand_ins)
-    order = sorted(marks(said), key=lambda one: one["own_seconds"])[: hand_ins // 2]
-    quick = {name: chosen[name] for name in sorted({answer(one["student"]) for one in order})}
-    half, _ = side_by_side(quick, hand_ins // 2)
+    right = {name: one for name, one in chosen.items() if name.startswith("right")}
     tables = {
-        "A class: all answers of tests/submissions": whole,
-        "Without the slower half, which waits for what never comes": half,
-        "The same, by parcours grade -j 1: one hand-in at a time": alone(quick, hand_ins // 2),
+        "One hand-in, from the command line": one_hand_in(right),
+        "A class: all answers of tests/submissions": side_by_side(chosen, hand_ins),
+        "Right answers alone": side_by_side(right, hand_ins // 2),
+        "The grader's own share of a right answer": own_share(right, hand_ins // 2),
     }
     return {name: pd.DataFrame(one, columns=["figure", "value"]) for name, one in tables.items()}
 
 
+def one_hand_in(chosen, runs=5):
+    """Grade a single hand-in by both commands in turn; return rows of a table, of medians."""
+    only = dict(islice(chosen.items(), 1))
+    seconds, own = {"ours": [], "theirs": []}, []
+    for _ in range(runs):
+        ours, said, _ = graded(OURS, only, 1)
+        theirs, _, _ = graded(THEIRS, only, 1)
+        seconds["ours"].append(ours)
+        seconds["theirs"].append(theirs)
+        own += [one["own_seconds"] for one in marks(said)]
+    return [
+        ["exercise", EXERCISE],
+        ["nbgrader autograde, s", median(seconds["theirs"])],
+        ["parcours grade, s", median(seconds["ours"])],
+        ["of these, the student's cells and the tests", median(own)],
+        ["of these, all the rest", median(seconds["ours"]) - median(own)],
+    ]
+
+
 def side_by_side(chosen, hand_ins):
-    """Grade a class by both commands; return rows of a table, and what ours said."""
-    ours, said, book = graded(OURS, chosen, hand_ins)
+    """Grade a class by both commands; return rows of a table."""
+    ours, _, book = graded(OURS, chosen, hand_ins)
     theirs, _, other = graded(THEIRS, chosen, hand_ins)
     differing = sorted({row[0] for row in book | other if book.get(row) != other.get(row)})
-    table = [
+    return [
         ["exercise", EXERCISE],
         ["sandbox", "none" if WALLS else "bubblewrap"],
         ["hand-ins", hand_ins],
@@ -65,18 +90,36 @@ def side_by_side(chosen, hand_ins):
         ["rows in the gradebook", len(book)],
         ["hand-ins of which a row differs", ", ".join(differing) or "none"],
     ]
-    return table, said
 
 
-def alone(chosen, hand_ins):
-    """Grade a class one hand-in at a time; return rows that say where the time goes."""
-    seconds, said, _ = graded([*OURS, "-j", "1"], chosen, hand_ins)
-    own = sum(one["own_seconds"] for one in marks(said)) / hand_ins
+def own_share(chosen, hand_ins):
+    """Measure the CPU time of the grader's own process, which is what one machine cannot share.
+
+    What it needs for a class of one is taken off: its imports, the report.
+    """
+    whole, one = own_seconds(chosen, hand_ins), own_seconds(chosen, 1)
+    share = (whole - one) / (hand_ins - 1)
     return [
-        ["s a hand-in", seconds / hand_ins],
-        ["of these, the students' cells and the tests", own],
-        ["of these, all the rest", seconds / hand_ins - own],
+        ["hand-ins", hand_ins],
+        ["CPU s for one hand-in, imports and report with it", one],
+        ["CPU s for each one more", share],
+        ["hand-ins a second that one grader can take, at most", 1 / share],
     ]
+
+
+def own_seconds(chosen, hand_ins):
+    """Grade a class; return the CPU seconds of the grader, without those of the sandbox."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = classroom(Path(folder), chosen, hand_ins)
+        done = subprocess.run(
+            [sys.executable, "-c", TIMED, *OURS[1:]],
+            cwd=room.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    return float(done.stderr.split()[-1])
 
 
 def graded(command, chosen, hand_ins):

@@ -75,9 +75,9 @@ def _site(options, rest):
 
 
 def _grade(options, rest):
-    from parcours.grade.app import GradeApp
+    from parcours.grade.launch import launch
 
-    GradeApp.launch_instance(rest)
+    launch(rest)
 
 
 def _merge(options, rest):

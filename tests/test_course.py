@@ -163,11 +163,6 @@ def test_each_example_of_the_documents_is_where_the_table_says():
         assert any(line in source for source in code), f"{lesson}: {line}"
 
 
-def test_helpers_never_import_parcours():
-    for file in ROOT.glob("helpers/*.py"):
-        assert not re.search(r"^\s*(import|from) parcours", file.read_text(encoding="utf-8"), re.M)
-
-
 def test_no_path_of_a_machine_is_committed():
     done = subprocess.run(
         ["git", "grep", "-nIE", r"(/|\\)(home|Users|root)(/|\\)"],

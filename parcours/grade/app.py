@@ -12,10 +12,10 @@ from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SAWarning
 from traitlets import Bool, default
 
-from parcours.grade.grader import Grader
-from parcours.grade.report import write_report
-from parcours.grade.sandbox import NoSandbox
-from parcours.grade.table import as_json, as_table
+from parcours.grade.instructor.grader import Grader
+from parcours.grade.report.page import write_report
+from parcours.grade.report.table import as_json, as_table
+from parcours.grade.sandbox.client import NoSandbox
 
 __all__ = ["GradeApp"]
 
