@@ -13,14 +13,17 @@ from joblib import cpu_count
 
 from parcours.course import CourseError
 from parcours.grade.protocol import frames
+from parcours.grade.protocol.archive import make_archive
 from parcours.grade.sandbox.bubblewrap import NoSandbox, walls
+from parcours.grade.sandbox.identity import identity
 
 __all__ = ["Broken", "NoSandbox", "Sandbox", "surroundings"]
 
 PATIENCE = 30  # seconds that a hand-in's supervisor may need beyond the time limits
+THREADS = 2000  # of a hand-in, where nobody says how many
 SEARCHED = ("PATH", "PYTHONPATH")
-SPOKEN = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ")
-TUNING = ("OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
+SPOKEN = ("LANG", "LANGUAGE", "SHELL", "TERM", "TZ")
+TUNING = ("LC_", "OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
 
 
 class Broken(Exception):
@@ -49,6 +52,10 @@ class Sandbox:
         Whether to keep hand-ins from the machine and from each other.
     hidden : sequence of Path
         Folders that must not be seen, wherever they are.
+    read_only : sequence of str
+        Folders that may be read besides.
+    handout : file, optional
+        What the instructor hands out, see `make_archive`.
     around : dict, optional
         `surroundings` of the grader, where it is not on this machine: Dask has its own.
 
@@ -62,13 +69,23 @@ class Sandbox:
 
     cpus = cpu_count()  # to share among hand-ins
 
-    def __init__(self, bounds, modules=(), private=True, hidden=(), around=None):
+    def __init__(
+        self,
+        bounds,
+        modules=(),
+        private=True,
+        hidden=(),
+        read_only=(),
+        handout=None,
+        around=None,
+    ):
         if not hasattr(os, "fork"):
             raise CourseError(
                 f"grading forks, which {sys.platform} cannot: use `nbgrader autograde` here"
             )
-        self.bounds = dict(bounds, modules=list(modules), private=private)
-        self.walls = walls(hidden) if private else []
+        self.bounds = {"threads": THREADS, **bounds, "modules": list(modules), "private": private}
+        self.walls = walls(hidden, read_only) if private else []
+        self.handout = handout or make_archive({})
         self.around = surroundings() if around is None else around
         self.lock = threading.Lock()
         self.errors = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115
@@ -107,6 +124,9 @@ class Sandbox:
         )
         theirs.close()
         self.control, self.ready = ours, False
+        with suppress(OSError):  # it has died: `_check` says so
+            socket.send_fds(ours, [b"1"], [self.handout.fileno()])
+            frames.send(ours, identity() if self.walls else {})
 
     def _stop(self):
         self.control.close()
@@ -136,14 +156,16 @@ class Sandbox:
         Parameters
         ----------
         job : dict
-            See `supervisor.Supervisor.run`, and ``files`` as `files.read_folder` returns them.
+            See `supervisor.Supervisor.run`; ``files``, as `files` has them, which come to those of
+            the handout, and ``gone``, which go.
         tell : callable, optional
             Is called with each cell's result as soon as it is there.
 
         Returns
         -------
         dict
-            ``end``, why the rest of the cells was not run, or None; ``files`` that have changed.
+            ``end``, why the rest of the cells was not run, or None; ``files`` that have changed;
+            ``gone``, those that are no longer there.
 
         Raises
         ------

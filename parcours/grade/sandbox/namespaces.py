@@ -10,10 +10,20 @@ import os
 import socket
 import struct
 from contextlib import suppress
+from pathlib import Path
 
-__all__ = ["die_with_parent", "enter", "furnish", "hide_memory", "keep_orphans", "renounce"]
+from parcours.grade.sandbox.identity import NOBODY
 
-NOBODY = 65534
+__all__ = [
+    "die_with_parent",
+    "enter",
+    "furnish",
+    "hide_memory",
+    "keep_orphans",
+    "overlay",
+    "renounce",
+    "unmount",
+]
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -22,7 +32,8 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
 
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 0x20
+MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 1 << 18
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -30,6 +41,9 @@ PR_CAPBSET_DROP = 24
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 CAPABILITY_VERSION_3 = 0x20080522
+
+MNT_DETACH = 2
+BASE = Path("/mnt")  # where all is put together
 
 SIOCSIFFLAGS, IFF_UP = 0x8914, 1
 
@@ -54,32 +68,66 @@ def enter():
     _write("/proc/self/gid_map", f"{gid} {gid} 1")
 
 
-def furnish(megabytes, processes):
+def furnish(size, tasks, handout):
     """Mount a fresh ``/tmp``, ``/dev/shm`` and ``/proc``, and bring the loopback network up.
 
     Parameters
     ----------
-    megabytes : int
-        Size of ``/tmp``, and of ``/dev/shm``.
-    processes : int
-        How many processes there may be, where the kernel counts them for each namespace (6.14).
+    size : int
+        Bytes of ``/tmp``, and of ``/dev/shm``.
+    tasks : int
+        How many processes and threads there may be, where the kernel counts them for each
+        namespace (6.14).
+    handout : Handout
+        What lies in ``/tmp`` from the start.
     """
     _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
-    size = f"size={megabytes}m,mode=1777".encode()
     kept = {path: os.open(path, os.O_PATH) for path in _mounted_below("/tmp")}
-    for folder in (b"/tmp", b"/dev/shm"):
-        _call("mount", b"tmpfs", folder, b"tmpfs", MS_NOSUID | MS_NODEV, size)
+    _tmpfs("/dev/shm", size)
+    _tmpfs(BASE, size + handout.copied)
+    for folder in (BASE / "tmp", BASE / "spare"):
+        folder.mkdir()
+    (BASE / "tmp").chmod(0o1777)
+    handout.lay(BASE / "tmp", BASE / "spare")
+    _call("mount", bytes(BASE / "tmp"), b"/tmp", None, MS_BIND | MS_REC, None)
+    unmount(BASE)
     for path, handle in kept.items():  # Python itself may be installed there
         os.makedirs(path)
         source = f"/proc/self/fd/{handle}".encode()
         _call("mount", source, path.encode(), None, MS_BIND | MS_REC, None)
         os.close(handle)
     _call("mount", b"proc", b"/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
+    flags = MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV
+    for folder in (b"/", b"/dev"):  # bubblewrap's, and the same for all hand-ins
+        _call("mount", None, folder, None, flags, None)
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
-    for file, value in (("user/max_user_namespaces", 0), ("kernel/pid_max", max(301, processes))):
+    settings = {
+        "user/max_user_namespaces": 0,
+        "kernel/pid_max": max(301, tasks),
+        "net/ipv4/ip_unprivileged_port_start": 0,  # on a network of its own, a hand-in may serve
+        "net/ipv4/ping_group_range": f"{os.getgid()} {os.getgid()}",
+    }
+    for file, value in settings.items():
         with suppress(OSError):  # an older kernel; RLIMIT_NPROC is there
             _write(f"/proc/sys/{file}", str(value))
+
+
+def overlay(target, layers, spare):
+    """Show folders in one place, the first before the next; what is changed there goes to `spare`."""
+    options = f"lowerdir={':'.join(map(str, layers))},upperdir={spare}/upper,workdir={spare}/work"
+    flags = MS_NOSUID | MS_NODEV
+    _call("mount", b"overlay", bytes(target), b"overlay", flags, f"{options},userxattr".encode())
+
+
+def unmount(path):
+    """Take a mount out of sight, or leave the path alone where there is none."""
+    libc.umount2(bytes(path), MNT_DETACH)
+
+
+def _tmpfs(path, size):
+    options = f"size={size},mode=1777".encode()
+    _call("mount", b"tmpfs", bytes(Path(path)), b"tmpfs", MS_NOSUID | MS_NODEV, options)
 
 
 def _mounted_below(folder):

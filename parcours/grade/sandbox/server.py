@@ -19,12 +19,22 @@ from pathlib import Path
 
 from parcours.grade.protocol import files, frames
 from parcours.grade.sandbox import namespaces
+from parcours.grade.sandbox.handout import Handout
+from parcours.grade.sandbox.identity import user
 from parcours.grade.student.shell import make_shell
 from parcours.grade.supervisor import limits
 from parcours.grade.supervisor.supervisor import HungUp, Supervisor
 
 __all__ = ["main"]
 
+KERNEL = {  # what ipykernel sets
+    "CLICOLOR": "1",
+    "CLICOLOR_FORCE": "1",
+    "FORCE_COLOR": "1",
+    "GIT_PAGER": "cat",
+    "PAGER": "cat",
+    "TERM": "xterm-color",
+}
 ALWAYS = ("asyncio", "concurrent.futures.process", "multiprocessing.pool")
 
 
@@ -35,11 +45,16 @@ def main():
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what a module prints when it is imported
     sys.path.remove("/")  # where we were started
+    _, (archive,), *_ = socket.recv_fds(grader, 1, 1)
+    for name, text in frames.receive(grader).items():
+        Path("/etc", name).write_text(text, encoding="utf-8")
+    handout = Handout(os.fdopen(archive, "rb"), bounds["private"])
     for name in (*ALWAYS, *bounds["modules"]):
         _import(name)
     shell = make_shell()
     gc.collect()
     gc.freeze()  # the collector of a child then leaves our memory alone, and it stays shared
+    bounds["handout"] = handout
     _fork(bounds, shell, None)
     os.wait()
     frames.send(grader, "ready")
@@ -94,7 +109,7 @@ def _seclude(bounds, shell, grader):
             if status:
                 os._exit(1)
         return
-    namespaces.furnish(bounds["disk"] >> 20, limits.with_margin(bounds["processes"]))
+    namespaces.furnish(bounds["disk"], limits.most_tasks(bounds), bounds["handout"])
     namespaces.renounce()
     if grader:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # which cannot reach process 1
@@ -113,9 +128,12 @@ def _kill_all():
 
 def _serve(bounds, shell, grader, root, kill):
     folder = root / "work"
-    folder.mkdir()
+    if not bounds["private"]:
+        bounds["handout"].copy(root)
     os.chdir(folder)
-    os.environ.update(HOME=str(root), TMPDIR=str(root), NBGRADER_EXECUTION="autograde")
+    os.environ.update(KERNEL, HOME=str(root), TMPDIR=str(root), NBGRADER_EXECUTION="autograde")
+    if bounds["private"]:
+        os.environ.update(USER=user(), LOGNAME=user())
     tempfile.tempdir = None
     sys.path.append("")  # last: a student's random.py must not stand in for Python's own
     multiprocessing.process.ORIGINAL_DIR = os.getcwd()  # what "" means to a spawned process
@@ -133,11 +151,14 @@ def _work(supervisor, grader, folder, bounds):
     job = frames.receive(grader)
     if job is None:
         raise HungUp
-    files.unpack(folder.parent / "course", job["modules"])
-    before = files.unpack(folder, job["files"])
+    for name in job.get("gone", ()):
+        with suppress(OSError):
+            Path(folder, name).unlink()
+    files.unpack(folder, job["files"])
+    before = files.look(folder)
     supervisor.run(job["cells"], job["names"], job["defined"], job["imports"])
-    changed = files.pack(folder, before, bounds["disk"] // 8)
-    frames.send(grader, {"end": supervisor.fault, "files": changed})
+    changed, gone = files.pack(folder, before, bounds["disk"] // 8)
+    frames.send(grader, {"end": supervisor.fault, "files": changed, "gone": gone})
 
 
 if __name__ == "__main__":
