@@ -15,7 +15,16 @@ from parcours.grade.protocol import files
 __all__ = ["OwnFiles", "is_own", "nothing_copied"]
 
 KB, GB = 1000, 2**30
-JUNK = (".git", ".venv", ".DS_Store", "._*", "__MACOSX", "__pycache__", ".ipynb_checkpoints", "node_modules")
+JUNK = (
+    ".git",
+    ".venv",
+    ".DS_Store",
+    "._*",
+    "__MACOSX",
+    "__pycache__",
+    ".ipynb_checkpoints",
+    "node_modules",
+)
 ENVIRONMENT = "pyvenv.cfg"  # stands in a virtual environment
 
 

@@ -84,6 +84,8 @@ def _extract_as_nobody(file, folder):
         return
     status = 1
     try:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
         extract(file, folder)
         status = 0

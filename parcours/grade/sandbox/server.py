@@ -46,7 +46,8 @@ def main():
     os.dup2(2, 1)  # what a module prints when it is imported
     sys.path.remove("/")  # where we were started
     _, (archive,), *_ = socket.recv_fds(grader, 1, 1)
-    for name, text in frames.receive(grader).items():
+    sent = frames.receive(grader)
+    for name, text in sent.get("etc", {}).items():
         Path("/etc", name).write_text(text, encoding="utf-8")
     handout = Handout(os.fdopen(archive, "rb"), bounds["private"])
     for name in (*ALWAYS, *bounds["modules"]):
@@ -54,7 +55,7 @@ def main():
     shell = make_shell()
     gc.collect()
     gc.freeze()  # the collector of a child then leaves our memory alone, and it stays shared
-    bounds["handout"] = handout
+    bounds |= {"handout": handout, "fonts": sent.get("fonts", {})}
     _fork(bounds, shell, None)
     os.wait()
     frames.send(grader, "ready")
@@ -134,6 +135,8 @@ def _serve(bounds, shell, grader, root, kill):
     os.environ.update(KERNEL, HOME=str(root), TMPDIR=str(root), NBGRADER_EXECUTION="autograde")
     if bounds["private"]:
         os.environ.update(USER=user(), LOGNAME=user())
+        for name, text in bounds["fonts"].items():
+            files.write(root / ".cache" / "matplotlib", name, text.encode())
     tempfile.tempdir = None
     sys.path.append("")  # last: a student's random.py must not stand in for Python's own
     multiprocessing.process.ORIGINAL_DIR = os.getcwd()  # what "" means to a spawned process
