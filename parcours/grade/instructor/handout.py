@@ -2,7 +2,10 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
+
+import nbformat
 
 from parcours.grade.protocol import files
 from parcours.grade.protocol.archive import make_archive
@@ -47,9 +50,8 @@ class Handout:
         self.release = {one: path for one, path in released.items() if one not in self.source}
         self.written = {
             os.path.normpath(one.strip())
-            for record in grader.records.values()
-            for cell in record.cells.values()
-            for one in WRITES.findall(cell.source or "")
+            for source in _sources(grader.records, released)
+            for one in WRITES.findall(source)
         }
 
     @property
@@ -83,6 +85,16 @@ class Handout:
                 if piece != other.read(1 << 20):
                     return False
         return True
+
+
+def _sources(records, released):
+    """Yield the cells that nbgrader knows, and those that are just handed out."""
+    for record in records.values():
+        yield from (cell.source or "" for cell in record.cells.values())
+    for name, path in released.items():
+        if name.endswith(".ipynb"):
+            with suppress(Exception):  # it is no notebook: the hand-in says so
+                yield from (cell.source for cell in nbformat.read(path, as_version=4).cells)
 
 
 def _files(folder, ignored):

@@ -16,7 +16,8 @@ except ImportError:  # Windows
 __all__ = ["Watch", "bind", "descendants", "kill_descendants", "most_tasks"]
 
 QUICK, THOROUGH = 0.1, 0.5  # seconds between two looks
-NARROW = 0.75  # of the memory: from there on, what is reserved counts, too
+SPARE = 256  # threads and processes, before anybody looks
+NARROW = 0.25  # of the memory: from there on, what is reserved counts, too
 
 
 def bind(bounds):
@@ -33,22 +34,22 @@ def bind(bounds):
     """
     if resource is None:
         return
-    wanted = {"RLIMIT_FSIZE": bounds["disk"], "RLIMIT_CORE": 0}
-    if bounds["private"]:
-        wanted["RLIMIT_NPROC"] = most_tasks(bounds)
-    for name, most in wanted.items():
+    wanted = {"RLIMIT_FSIZE": (bounds["disk"],) * 2, "RLIMIT_CORE": (0, 0)}
+    if bounds["private"]:  # `afterfork.settle` raises the first, for threads alone
+        wanted["RLIMIT_NPROC"] = (bounds["processes"] + SPARE, most_tasks(bounds))
+    for name, pair in wanted.items():
         with suppress(OSError, ValueError):
             kind = getattr(resource, name)
-            hard = resource.getrlimit(kind)[1]
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (most, most))
+            allowed = resource.getrlimit(kind)[1]
+            most = [one if allowed == resource.RLIM_INFINITY else min(one, allowed) for one in pair]
+            resource.setrlimit(kind, tuple(most))
     with suppress(OSError):  # should memory run out in one tenth of a second, we are the ones to go
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def most_tasks(bounds):
     """Return how many processes and threads the kernel lets a hand-in have, all together."""
-    return bounds["processes"] + bounds["threads"]
+    return bounds["processes"] + max(SPARE, bounds["threads"])
 
 
 class Watch:
@@ -64,7 +65,7 @@ class Watch:
         self.bounds = bounds
         self.quick = self.thorough = 0  # when to look again
         self.available = 0  # bytes of the machine's memory, at the last thorough look
-        self.narrowed = {}  # processes which have come near to the limit
+        self.narrow = False  # whether what is reserved counts, too
 
     def excess(self):
         """Say which limit the hand-in is over, or return None."""
@@ -93,19 +94,18 @@ class Watch:
         return None
 
     def _narrow(self, processes, room):
-        """Let processes reserve no more than there is room for: Python then says MemoryError.
+        """Let a process reserve no more than there is room for: Python then says MemoryError.
 
         So that a cell which takes all memory fails, and the cells after it still have a process.
+        Among several, none knows what the others take: they may go on until they are killed.
         """
-        wanted = {} if room is None else {one.pid: one for one in processes}
-        for pid in {*wanted, *self.narrowed}:
+        narrow = room is not None and len(processes) == 1
+        for process in processes if narrow or self.narrow else ():
             with suppress(psutil.Error, OSError, ValueError, AttributeError):  # gone; not Linux
-                soft = resource.RLIM_INFINITY
-                if pid in wanted:
-                    soft = wanted[pid].memory_info().vms + room
-                hard = resource.prlimit(pid, resource.RLIMIT_AS)[1]
-                resource.prlimit(pid, resource.RLIMIT_AS, (soft, hard))
-        self.narrowed = wanted
+                most = process.memory_info().vms + room if narrow else resource.RLIM_INFINITY
+                hard = resource.prlimit(process.pid, resource.RLIMIT_AS)[1]
+                resource.prlimit(process.pid, resource.RLIMIT_AS, (most, hard))
+        self.narrow = narrow
 
     def _processes(self):
         if not self.bounds["private"]:
