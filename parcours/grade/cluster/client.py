@@ -16,6 +16,7 @@ from distributed.security import Security
 
 from parcours.course import CourseError
 from parcours.grade.cluster.worker import VERSIONS, grade, greet, leave
+from parcours.grade.protocol.archive import make_archive
 from parcours.grade.report.messages import brief
 from parcours.grade.sandbox.client import Broken
 from parcours.grade.sandbox.process import surroundings
@@ -36,7 +37,7 @@ class Cluster:
     ----------
     address : str
         The scheduler's, ``tcp://host:8786`` or ``tls://host:8786``.
-    bounds, modules, private, hidden
+    bounds, modules, private, hidden, read_only, handout
         As `Sandbox` has them.
 
     Attributes
@@ -50,7 +51,16 @@ class Cluster:
         When there is no scheduler, no worker, or one that cannot grade.
     """
 
-    def __init__(self, address, bounds, modules=(), private=True, hidden=()):
+    def __init__(
+        self,
+        address,
+        bounds,
+        modules=(),
+        private=True,
+        hidden=(),
+        read_only=(),
+        handout=None,
+    ):
         for name in ("distributed", "distributed.client"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # we say it in a line
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
@@ -61,13 +71,14 @@ class Cluster:
             "modules": list(modules),
             "private": private,
             "hidden": [str(path) for path in hidden],
+            "read_only": list(read_only),
             "around": surroundings(),
         }
         settings = {"run": uuid.uuid4().hex, "versions": VERSIONS, "sandbox": sandbox}
         self.settings = json.dumps(settings).encode()
-        self._connect()
+        self._connect(handout or make_archive({}))
 
-    def _connect(self):
+    def _connect(self, handout):
         try:
             asyncio.run(_knock(self.address))
             with warnings.catch_warnings(action="ignore"):  # of versions: the workers compare them
@@ -77,14 +88,17 @@ class Cluster:
         try:
             self._wait_for_workers()
             self.cpus = sum(self.client.nthreads().values())
-            self._greet()
+            handout.seek(0)
+            content = handout.read()
+            self.handout = self.client.submit(bytes, content, pure=False)  # to each worker, once
+            self._greet(content)
         except BaseException:
             self.__exit__()
             raise
 
-    def _greet(self):
+    def _greet(self, handout):
         """Have all workers start a sandbox; those that come later do it for their first job."""
-        said = self.client.run(greet, self.settings, on_error="return")
+        said = self.client.run(greet, self.settings, handout, on_error="return")
         for worker, refusal in said.items():
             if isinstance(refusal, Exception):
                 refusal = f"the worker at {worker} cannot grade: {brief(refusal)}"
@@ -117,7 +131,8 @@ class Cluster:
     def run(self, job, tell=None):
         """Run a notebook, as `Sandbox.run` does; `tell` is called when all is over."""
         self._check()
-        future = self.client.submit(grade, self.settings, json.dumps(job).encode(), pure=False)
+        job = json.dumps(job).encode()
+        future = self.client.submit(grade, self.settings, job, self.handout, pure=False)
         self.jobs.add(future)
         try:
             answer = json.loads(self._wait(future))

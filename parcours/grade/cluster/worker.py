@@ -5,6 +5,7 @@ import hashlib
 import json
 import platform
 import socket
+import tempfile
 import threading
 import time
 from importlib.metadata import version
@@ -40,10 +41,10 @@ def _versions():
 VERSIONS = _versions()  # now: the files may change under a worker that has imported them
 
 
-async def greet(settings, dask_worker):
+async def greet(settings, handout, dask_worker):
     """Start a run's sandbox; return why there can be none, or None."""
     try:
-        await asyncio.to_thread(_sandbox, settings, dask_worker)
+        await asyncio.to_thread(_sandbox, settings, handout, dask_worker)
     except Refused as error:
         return str(error)
 
@@ -58,7 +59,7 @@ async def leave(settings):
         await asyncio.to_thread(post.join)
 
 
-def grade(settings, job):
+def grade(settings, job, handout):
     """Run a notebook.
 
     Parameters
@@ -68,6 +69,8 @@ def grade(settings, job):
         arguments of `Sandbox`; ``versions``, which must be those here.
     job : bytes
         What `Sandbox.run` takes, in JSON.
+    handout : bytes
+        What the instructor hands out, see `make_archive`.
 
     Returns
     -------
@@ -78,7 +81,7 @@ def grade(settings, job):
     worker = get_worker()
     answer = {"results": []}
     try:
-        sandbox = _sandbox(settings, worker, worker.get_current_task())
+        sandbox = _sandbox(settings, handout, worker, worker.get_current_task())
         answer["last"] = sandbox.run(json.loads(job), answer["results"].append)
     except Refused as error:
         answer["refused"] = str(error)
@@ -89,7 +92,7 @@ def grade(settings, job):
     return json.dumps(answer).encode()
 
 
-def _sandbox(settings, worker, job=None):
+def _sandbox(settings, handout, worker, job=None):
     """Return the sandbox of a run, ready; start it if there is none."""
     place = f"{socket.gethostname()} ({worker.address})"
     content = json.loads(settings)
@@ -104,7 +107,7 @@ def _sandbox(settings, worker, job=None):
             if settings in ended:
                 raise Broken("the run is over")
             if settings not in posts:
-                posts[settings] = Post(settings, worker, content["sandbox"])
+                posts[settings] = Post(settings, handout, worker, content["sandbox"])
                 posts[settings].start()
             post = posts[settings]
             post.expect(job)
@@ -120,19 +123,22 @@ class Post(threading.Thread):
 
     Parameters
     ----------
-    settings : bytes
+    settings, handout : bytes
         See `grade`.
     worker : distributed.Worker
     arguments : dict
         Of the sandbox.
     """
 
-    def __init__(self, settings, worker, arguments):
+    def __init__(self, settings, handout, worker, arguments):
         super().__init__(name="parcours-grade", daemon=True)
         scratch = Path(worker.local_directory).parent  # where workers put what memory cannot hold
         arguments["hidden"].append(scratch)
         self.settings, self.worker = settings, worker
-        self.sandbox = Sandbox(**arguments)
+        file = tempfile.TemporaryFile()  # noqa: SIM115
+        file.write(handout)
+        file.flush()
+        self.sandbox = Sandbox(**arguments, handout=file)
         self.jobs, self.last, self.over = set(), 0, threading.Event()
 
     def expect(self, job):

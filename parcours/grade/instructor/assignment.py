@@ -1,16 +1,13 @@
 """What the grader learns from a course's folder: what to import, what to hide."""
 
 import ast
-import base64
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-from nbgrader.utils import find_all_files
-
 from parcours.grade import TRUSTED
 
-__all__ = ["defined_names", "own_modules", "secrets", "taught_modules", "trusted_imports"]
+__all__ = ["defined_names", "secrets", "taught_modules", "trusted_imports"]
 
 
 def taught_modules(grader):
@@ -83,26 +80,6 @@ def _everything(module):
 
 def _is_trusted(module):
     return module.partition(".")[0] == TRUSTED
-
-
-def own_modules(grader):
-    """Return the Python files that the instructor hands out with the assignment.
-
-    Returns
-    -------
-    dict
-        ``modules``, as `files.read_folder` returns files, and ``names``, what to import them as.
-    """
-    coursedir, assignment = grader.coursedir, grader.coursedir.assignment_id
-    folder = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
-    theirs = {str(folder / name) for name in grader.exclude_overwriting.get(assignment, [])}
-    found = {
-        Path(name).relative_to(folder): base64.b64encode(Path(name).read_bytes()).decode()
-        for name in find_all_files(str(folder), [*coursedir.ignore, "*.ipynb"])
-        if name.endswith(".py") and name not in theirs
-    }
-    names = sorted({path.parts[0].removesuffix(".py") for path in found})
-    return {"modules": {path.as_posix(): text for path, text in found.items()}, "names": names}
 
 
 def secrets(grader):

@@ -12,17 +12,17 @@ import nbformat
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from traitlets import Bool, Float, Integer, Unicode
+from traitlets import Bool, Float, Integer, List, Unicode
 
 from parcours.grade.instructor.assignment import (
     defined_names,
-    own_modules,
     secrets,
     taught_modules,
     trusted_imports,
 )
 from parcours.grade.instructor.concurrency import LOOK, ConcurrencyLimit
 from parcours.grade.instructor.gradebook import shared
+from parcours.grade.instructor.handout import Handout
 from parcours.grade.instructor.intake import take_in
 from parcours.grade.instructor.preprocessors import Steps
 from parcours.grade.instructor.record import read_record
@@ -53,6 +53,10 @@ class Grader(Autograde, OwnFiles):
     total_timeout = Integer(600, help="Seconds for all cells of a notebook.").tag(config=True)
     memory = Float(4, help="Gigabytes of memory for a hand-in.").tag(config=True)
     processes = Integer(256, help="Processes of a hand-in.").tag(config=True)
+    threads = Integer(2000, help="Threads of a hand-in, in all its processes.").tag(config=True)
+    read_only = List(Unicode(), help="Folders of this machine that hand-ins may read.").tag(
+        config=True
+    )
     disk = Float(0.5, help="Gigabytes of files that a hand-in may write.").tag(config=True)
     output = Integer(1_000_000, help="Bytes that a cell may print.").tag(config=True)
 
@@ -75,6 +79,7 @@ class Grader(Autograde, OwnFiles):
         with shared(self.coursedir.db_url, self.coursedir.course_id) as self.book:
             self.steps = Steps(self)
             self.records = self._read_records()
+            self.handout = Handout(self)
             with progress(len(due)) as self.bar:
                 if self.steps.executes:
                     self._execute(due)
@@ -110,19 +115,26 @@ class Grader(Autograde, OwnFiles):
             "total": self.total_timeout,
             "memory": int(self.memory * GB),
             "processes": self.processes,
+            "threads": self.threads,
             "disk": int(self.disk * GB),
             "output": self.output,
         }
-        own = own_modules(self)
         self.jobs = {  # what is the same for all who hand in a notebook
             name: {
                 "defined": sorted(defined_names(record)),
                 "imports": trusted_imports(record),
-                **own,
+                "names": self.handout.modules,
             }
             for name, record in self.records.items()
         }
-        sandbox = self._make_sandbox(bounds, taught_modules(self), self.sandbox, secrets(self))
+        sandbox = self._make_sandbox(
+            bounds,
+            taught_modules(self),
+            self.sandbox,
+            hidden=secrets(self),
+            read_only=self.read_only,
+            handout=self.handout.archive(),
+        )
         least = self.workers or 2 * sandbox.cpus
         most = least if self.workers or self.scheduler else 8 * least  # most only wait
         limit = ConcurrencyLimit(least, most, bounds["memory"])
@@ -142,12 +154,12 @@ class Grader(Autograde, OwnFiles):
         finally:
             threads.shutdown(cancel_futures=True)
 
-    def _make_sandbox(self, *arguments):
+    def _make_sandbox(self, *arguments, **others):
         if not self.scheduler:
-            return Sandbox(*arguments)
+            return Sandbox(*arguments, **others)
         from parcours.grade.cluster.client import Cluster  # takes a second to import
 
-        return Cluster(self.scheduler, *arguments)
+        return Cluster(self.scheduler, *arguments, **others)
 
     def _run(self, sandbox, hand_in):
         """Execute the notebooks of a hand-in, in a thread that leaves the gradebook alone."""
@@ -155,7 +167,8 @@ class Grader(Autograde, OwnFiles):
         for notebook in hand_in.notebooks:
             if notebook.nb is None:
                 continue
-            job = {"cells": self.steps.cells(notebook.nb), "files": hand_in.files}
+            job = {"cells": self.steps.cells(notebook.nb)}
+            job |= {"files": hand_in.files, "gone": hand_in.gone}
             job |= self.jobs[notebook.name]
             for _ in range(2):  # when the sandbox itself breaks, that is not the student's fault
                 notebook.results.clear()
@@ -165,8 +178,7 @@ class Grader(Autograde, OwnFiles):
                     notebook.end = str(error)
                 else:
                     notebook.end = last["end"]
-                    hand_in.files |= last["files"]
-                    hand_in.written |= last["files"]
+                    hand_in.take_back(last)
                     break
             else:
                 broken.append(notebook.end)

@@ -61,7 +61,8 @@ class HandIn:
     student: str
     folder: Path | None = None  # where it is made, before it gets its place
     notebooks: list = field(default_factory=list)
-    files: dict = field(default_factory=dict)  # see files.read_folder
+    files: dict = field(default_factory=dict)  # what its code finds, see `files`
+    gone: list = field(default_factory=list)  # and what the notebook before has removed
     written: dict = field(default_factory=dict)  # of them, by the notebooks
     remarks: list = field(default_factory=list)  # what was put right, or went wrong
     failed: bool = False  # nothing of it could be graded
@@ -78,6 +79,13 @@ class HandIn:
         """Seconds that the cells took: the student's code, and the tests."""
         results = [one for notebook in self.notebooks for one in notebook.results.values()]
         return sum(result.get("seconds", 0) for result in results)
+
+    def take_back(self, last):
+        """Take what a notebook has done to the files: the next one finds them so."""
+        self.files = {name: one for name, one in self.files.items() if name not in last["gone"]}
+        self.files |= last["files"]
+        self.gone = sorted({*self.gone, *last["gone"]} - {*self.files})
+        self.written |= last["files"]
 
     def fail(self, why):
         """Note that nothing of it could be graded."""

@@ -1,5 +1,6 @@
 """From the folder that a student handed in to notebooks that can be executed."""
 
+import json
 import re
 import shutil
 from fnmatch import fnmatch
@@ -11,8 +12,9 @@ from parcours.grade.instructor.handin import HandIn, Notebook
 from parcours.grade.instructor.preprocessors import Unfit
 from parcours.grade.instructor.reading import read_notebook
 from parcours.grade.instructor.restore import restore
-from parcours.grade.instructor.submitted import is_own
+from parcours.grade.instructor.submitted import is_own, nothing_copied
 from parcours.grade.protocol import files
+from parcours.grade.protocol.archive import mode_of
 from parcours.grade.report.messages import brief
 
 __all__ = ["take_in"]
@@ -48,7 +50,7 @@ def take_in(grader, path):
             grader.run_pre_convert_hook()
             with grader.making():
                 _take(grader, hand_in)
-        hand_in.files = files.read_folder(hand_in.folder, grader.room)
+        hand_in.files = {**_beside(grader.sent), **hand_in.files}
         hand_in.failed = not any(notebook.nb for notebook in hand_in.notebooks)
     except Exception as error:  # whatever it is: it must not stop the class
         raise_machines(error)
@@ -67,13 +69,34 @@ def _take(grader, hand_in):
     shutil.rmtree(hand_in.folder, ignore_errors=True)  # of a run that was killed
     hand_in.folder.mkdir(parents=True)
     there = _accept_renamed(grader, hand_in)
-    grader.init_assignment(*where)
+    with nothing_copied():
+        grader.init_assignment(*where)
     hand_in.remarks += grader.left_out
     for file in grader.notebooks:
         resources = grader.init_single_notebook_resources(file)
         notebook = Notebook(Path(file).stem, None, resources)
         hand_in.notebooks.append(notebook)
         _read(grader, hand_in, notebook, Path(there.get(file, file)))
+
+
+def _beside(paths):
+    """Read what was handed in beside the notebooks."""
+    found = {}
+    for name, path in paths.items():
+        if name.endswith("/"):
+            found[name] = files.packed(b"")
+        else:
+            found[name] = files.packed(path.read_bytes(), mode_of(path))
+    return found
+
+
+def _without_outputs(nb):
+    """Return a notebook as nbgrader shows it to its own code, but with the student's tests."""
+    cells = [
+        {**cell, "outputs": [], "execution_count": None} if cell.cell_type == "code" else cell
+        for cell in nb.cells
+    ]
+    return json.dumps({**nb, "cells": cells}, indent=1).encode()
 
 
 def _timestamps(grader, hand_in):
@@ -126,6 +149,7 @@ def _read(grader, hand_in, notebook, file):
         notebook.nb, whole = read_notebook(file)
         if not whole:
             hand_in.remarks.append(f"{notebook.name} was damaged: only its cells were kept")
+        hand_in.files[f"{notebook.name}.ipynb"] = files.packed(_without_outputs(notebook.nb))
         hand_in.remarks += restore(notebook.nb, grader.records[notebook.name])
         grader.steps.sanitise(notebook)
     except Unfit as error:

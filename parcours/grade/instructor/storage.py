@@ -1,6 +1,5 @@
 """Writes what came of a hand-in: its marks, all or none, then its folder, all or none."""
 
-import base64
 import json
 import os
 import shutil
@@ -49,9 +48,9 @@ def _store(grader, hand_in):
                 else:
                     _save(grader, hand_in, notebook)
         if not hand_in.failed:
-            for name, content in hand_in.written.items():
+            for name, file in hand_in.written.items():
                 if not any(fnmatch(name, kept) for kept in KEPT):
-                    files.write(hand_in.folder, name, base64.b64decode(content))
+                    files.write(hand_in.folder, name, files.content(file), file[0])
             grader.set_permissions(hand_in.assignment, hand_in.student)
     if hand_in.failed:
         if hand_in.folder:

@@ -6,17 +6,21 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 from joblib import cpu_count
 
 from parcours.course import CourseError
 from parcours.grade.protocol import frames
+from parcours.grade.protocol.archive import make_archive
 from parcours.grade.sandbox.bubblewrap import NoSandbox, walls
+from parcours.grade.sandbox.identity import identity
 from parcours.grade.sandbox.process import Process, environment, surroundings
 
 __all__ = ["Broken", "NoSandbox", "Sandbox"]
 
 PATIENCE = 30  # seconds that a hand-in's supervisor may need beyond the time limits
+THREADS = 2000  # of a hand-in, where nobody says how many
 
 
 class Broken(Exception):
@@ -36,6 +40,10 @@ class Sandbox:
         Whether to keep hand-ins from the machine and from each other.
     hidden : sequence of Path
         Folders that must not be seen, wherever they are.
+    read_only : sequence of str
+        Folders that may be read besides.
+    handout : file, optional
+        What the instructor hands out, see `make_archive`.
     around : dict, optional
         `surroundings` of the grader, where it is not on this machine: Dask has its own.
 
@@ -49,13 +57,23 @@ class Sandbox:
 
     cpus = cpu_count()  # to share among hand-ins
 
-    def __init__(self, bounds, modules=(), private=True, hidden=(), around=None):
+    def __init__(
+        self,
+        bounds,
+        modules=(),
+        private=True,
+        hidden=(),
+        read_only=(),
+        handout=None,
+        around=None,
+    ):
         if not hasattr(os, "fork"):
             raise CourseError(
                 f"grading forks, which {sys.platform} cannot: use `nbgrader autograde` here"
             )
-        self.bounds = dict(bounds, modules=list(modules), private=private)
-        self.walls = walls(hidden) if private else []
+        self.bounds = {"threads": THREADS, **bounds, "modules": list(modules), "private": private}
+        self.walls = walls(hidden, read_only) if private else []
+        self.handout = handout or make_archive({})
         self.around = surroundings() if around is None else around
         self.lock = threading.Lock()
         self.process, self.over = None, False
@@ -75,8 +93,11 @@ class Sandbox:
     def _start(self):
         names = environment(self.bounds["private"], self.around)
         self.process, self.ready = Process.start(self.walls, names), False
+        first = {"bounds": self.bounds, "path": names.get("PATH", os.defpath)}
+        if self.walls:
+            first |= {"etc": identity(), "fonts": _fonts()}
         with suppress(OSError):  # it has died: `_check` says so
-            first = {"bounds": self.bounds, "path": names.get("PATH", os.defpath)}
+            socket.send_fds(self.process.control, [b"1"], [self.handout.fileno()])
             frames.send(self.process.control, first)
 
     def _stop(self):
@@ -106,14 +127,16 @@ class Sandbox:
         Parameters
         ----------
         job : dict
-            See `supervisor.Supervisor.run`, and ``files`` as `files.read_folder` returns them.
+            See `supervisor.Supervisor.run`; ``files``, as `files` has them, which come to those of
+            the handout, and ``gone``, which go.
         tell : callable, optional
             Is called with each cell's result as soon as it is there.
 
         Returns
         -------
         dict
-            ``end``, why the rest of the cells was not run, or None; ``files`` that have changed.
+            ``end``, why the rest of the cells was not run, or None; ``files`` that have changed;
+            ``gone``, those that are no longer there.
 
         Raises
         ------
@@ -144,3 +167,10 @@ class Sandbox:
     def _last_words(self):
         self.process.errors.seek(0)
         return (self.process.errors.read().strip().splitlines() or ["no reason given"])[-1]
+
+
+def _fonts():
+    """Return Matplotlib's lists of the fonts here: it takes seconds to make one."""
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(os.environ.get("MPLCONFIGDIR") or Path(cache, "matplotlib"))
+    return {one.name: one.read_text(encoding="utf-8") for one in folder.glob("fontlist-*.json")}

@@ -16,8 +16,8 @@ from parcours.grade.sandbox.bubblewrap import NoSandbox, walls
 __all__ = ["Process", "environment", "start_early", "surroundings"]
 
 SEARCHED = ("PATH", "PYTHONPATH")
-SPOKEN = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ")
-TUNING = ("OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
+SPOKEN = ("LANG", "LANGUAGE", "SHELL", "SSL_CERT_DIR", "SSL_CERT_FILE", "TZ")
+TUNING = ("LC_", "OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
 
 
 def surroundings():

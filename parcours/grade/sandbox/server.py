@@ -18,12 +18,22 @@ from pathlib import Path
 
 from parcours.grade.protocol import files, frames
 from parcours.grade.sandbox import namespaces
+from parcours.grade.sandbox.handout import Handout
+from parcours.grade.sandbox.identity import user
 from parcours.grade.student.shell import make_shell
 from parcours.grade.supervisor import limits, prctl
 from parcours.grade.supervisor.supervisor import HungUp, Supervisor
 
 __all__ = ["main"]
 
+KERNEL = {  # what ipykernel sets
+    "CLICOLOR": "1",
+    "CLICOLOR_FORCE": "1",
+    "FORCE_COLOR": "1",
+    "GIT_PAGER": "cat",
+    "PAGER": "cat",
+    "TERM": "xterm-color",
+}
 ALWAYS = ("asyncio", "concurrent.futures.process", "multiprocessing.pool", "joblib", "numpy")
 
 
@@ -35,14 +45,20 @@ def main():
     sys.path.remove("/")  # where we were started
     for name in ALWAYS:
         _import(name)
-    if (first := frames.receive(grader)) is None:  # started early, and not needed
+    _, handouts, *_ = socket.recv_fds(grader, 1, 1)
+    if not handouts:  # started early, and not needed
         return
+    first = frames.receive(grader)
     bounds, os.environ["PATH"] = first["bounds"], first["path"]
+    for name, text in first.get("etc", {}).items():
+        Path("/etc", name).write_text(text, encoding="utf-8")
+    handout = Handout(os.fdopen(handouts[0], "rb"), bounds["private"])
     for name in bounds["modules"]:
         _import(name)
     shell = make_shell()
     gc.collect()
     gc.freeze()  # the collector of a child then leaves our memory alone, and it stays shared
+    bounds |= {"handout": handout, "fonts": first.get("fonts", {})}
     _fork(bounds, shell, None)
     os.wait()
     frames.send(grader, "ready")
@@ -97,7 +113,7 @@ def _seclude(bounds, shell, grader):
             if status:
                 os._exit(1)
         return
-    namespaces.furnish(bounds["disk"] >> 20, limits.with_margin(bounds["processes"]))
+    namespaces.furnish(bounds["disk"], limits.most_tasks(bounds), bounds["handout"])
     prctl.renounce()
     if grader:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # which cannot reach process 1
@@ -116,9 +132,14 @@ def _kill_all():
 
 def _serve(bounds, shell, grader, root, kill):
     folder = root / "work"
-    folder.mkdir()
+    if not bounds["private"]:
+        bounds["handout"].copy(root)
     os.chdir(folder)
-    os.environ.update(HOME=str(root), TMPDIR=str(root), NBGRADER_EXECUTION="autograde")
+    os.environ.update(KERNEL, HOME=str(root), TMPDIR=str(root), NBGRADER_EXECUTION="autograde")
+    if bounds["private"]:
+        os.environ.update(USER=user(), LOGNAME=user())
+        for name, text in bounds["fonts"].items():
+            files.write(root / ".cache" / "matplotlib", name, text.encode())
     tempfile.tempdir = None
     sys.path.append("")  # last: a student's random.py must not stand in for Python's own
     multiprocessing.process.ORIGINAL_DIR = os.getcwd()  # what "" means to a spawned process
@@ -136,11 +157,14 @@ def _work(supervisor, grader, folder, bounds):
     job = frames.receive(grader)
     if job is None:
         raise HungUp
-    files.unpack(folder.parent / "course", job["modules"])
-    before = files.unpack(folder, job["files"])
+    for name in job.get("gone", ()):
+        with suppress(OSError):
+            Path(folder, name).unlink()
+    files.unpack(folder, job["files"])
+    before = files.look(folder)
     supervisor.run(job["cells"], job["names"], job["defined"], job["imports"])
-    changed = files.pack(folder, before, bounds["disk"] // 8)
-    frames.send(grader, {"end": supervisor.fault, "files": changed})
+    changed, gone = files.pack(folder, before, bounds["disk"] // 8)
+    frames.send(grader, {"end": supervisor.fault, "files": changed, "gone": gone})
 
 
 if __name__ == "__main__":

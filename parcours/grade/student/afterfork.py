@@ -1,14 +1,30 @@
 """Makes a forked process look like one that has just started."""
 
+import _thread
 import builtins
+import functools
 import io
 import os
 import random
 import signal
 import sys
+import threading
 import warnings
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
 __all__ = ["prefer", "settle"]
+
+THREADS = (
+    "start_new_thread",
+    "start_joinable_thread",
+    "_start_new_thread",
+    "_start_joinable_thread",
+)
+MORE = 250  # threads, each time that there is no room for one
 
 
 def settle(shell):
@@ -25,6 +41,7 @@ def settle(shell):
         setattr(sys, f"__{name}__", stream)
     sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     builtins.input = _no_input
+    _let_threads_start()
     sys.argv = [""]
     random.seed()
     if "numpy" in sys.modules:
@@ -32,6 +49,33 @@ def settle(shell):
     warnings.filters[:] = [one for one in warnings.filters if one[0] != "error"]
     for name in [name for name in sys.modules if name.startswith("parcours")]:
         del sys.modules[name]
+
+
+def _let_threads_start():
+    """Have a thread that cannot start raise the kernel's limit, and try again.
+
+    The kernel counts threads and processes together, and must stop a crowd of processes soon. So
+    each process begins with a low limit, and those who start threads go up to the high one.
+    """
+    for module in (_thread, threading):
+        for name in THREADS:
+            if start := getattr(module, name, None):
+                setattr(module, name, _again(start))
+
+
+def _again(start):
+    @functools.wraps(start)
+    def started(*arguments, **others):
+        try:
+            return start(*arguments, **others)
+        except RuntimeError:
+            low, high = resource.getrlimit(resource.RLIMIT_NPROC)
+            if low == high:
+                raise
+            resource.setrlimit(resource.RLIMIT_NPROC, (min(low + MORE, high), high))
+            return start(*arguments, **others)
+
+    return started
 
 
 def prefer(modules):

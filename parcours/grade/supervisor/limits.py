@@ -2,7 +2,9 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
@@ -11,50 +13,117 @@ try:
 except ImportError:  # Windows
     resource = None
 
-__all__ = ["bind", "descendants", "excess", "kill_descendants", "with_margin"]
+__all__ = ["Watch", "bind", "descendants", "kill_descendants", "most_tasks"]
+
+QUICK, THOROUGH = 0.1, 0.5  # seconds between two looks
+SPARE = 256  # threads and processes, before anybody looks
+NARROW = 0.25  # of the memory: from there on, what is reserved counts, too
 
 
 def bind(bounds):
-    """Bind this process, and all that it starts, to a memory, a number of processes, a file size.
+    """Bind this process, and all that it starts, to a number of tasks and a file size.
+
+    What it uses is looked at from outside, by `Watch`: the kernel would count memory that is only
+    reserved, a gigabyte for 128 threads, and threads as if they were processes.
 
     Parameters
     ----------
     bounds : dict
-        ``memory`` and ``disk`` in bytes; ``processes``; ``private``, whether the hand-in has
+        ``disk`` in bytes; ``processes`` and ``threads``; ``private``, whether the hand-in has
         namespaces of its own, so that the kernel counts its processes and threads by themselves.
     """
     if resource is None:
         return
-    room = psutil.Process().memory_info().vms + bounds["memory"]
-    wanted = {"RLIMIT_AS": room, "RLIMIT_FSIZE": bounds["disk"], "RLIMIT_CORE": 0}
-    if bounds["private"]:
-        wanted["RLIMIT_NPROC"] = with_margin(bounds["processes"])
-    for name, most in wanted.items():
-        with suppress(OSError, ValueError):  # macOS knows no RLIMIT_AS
-            resource.setrlimit(getattr(resource, name), (most, most))
+    wanted = {"RLIMIT_FSIZE": (bounds["disk"],) * 2, "RLIMIT_CORE": (0, 0)}
+    if bounds["private"]:  # `afterfork.settle` raises the first, for threads alone
+        wanted["RLIMIT_NPROC"] = (bounds["processes"] + SPARE, most_tasks(bounds))
+    for name, pair in wanted.items():
+        with suppress(OSError, ValueError):
+            kind = getattr(resource, name)
+            allowed = resource.getrlimit(kind)[1]
+            most = [one if allowed == resource.RLIM_INFINITY else min(one, allowed) for one in pair]
+            resource.setrlimit(kind, tuple(most))
+    with suppress(OSError):  # should memory run out in one tenth of a second, we are the ones to go
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
-def with_margin(processes):
-    """Return where the kernel stops what is not seen soon enough, threads included."""
-    return processes + max(64, processes // 4)
+def most_tasks(bounds):
+    """Return how many processes and threads the kernel lets a hand-in have, all together."""
+    return bounds["processes"] + max(SPARE, bounds["threads"])
+
+
+class Watch:
+    """Looks at what a hand-in uses, from its supervisor.
+
+    Parameters
+    ----------
+    bounds : dict
+        The limits: ``memory`` in bytes, ``processes``, and ``private`` as `bind` has it.
+    """
+
+    def __init__(self, bounds):
+        self.bounds = bounds
+        self.quick = self.thorough = 0  # when to look again
+        self.available = 0  # bytes of the machine's memory, at the last thorough look
+        self.narrow = False  # whether what is reserved counts, too
+
+    def excess(self):
+        """Say which limit the hand-in is over, or return None."""
+        now = time.monotonic()
+        if now < self.quick:
+            return None
+        self.quick = now + QUICK
+        if self.bounds["private"] and len(psutil.pids()) - 1 > self.bounds["processes"]:
+            return self._too_many()
+        available = psutil.virtual_memory().available
+        if now < self.thorough and available > self.available - self.bounds["memory"] / 8:
+            return None
+        self.thorough, self.available = now + THOROUGH, available
+        return self._thorough()
+
+    def _thorough(self):
+        processes = self._processes()
+        if len(processes) > self.bounds["processes"]:
+            return self._too_many()
+        used, most = _sum(processes, _own), self.bounds["memory"]
+        if used > NARROW * most:
+            used = min(used, _sum(processes, _share))
+        if used > most:
+            return f"it took more than {most / 2**30:.3g} GB of memory"
+        self._narrow(processes, most - used if used > NARROW * most else None)
+        return None
+
+    def _narrow(self, processes, room):
+        """Let a process reserve no more than there is room for: Python then says MemoryError.
+
+        So that a cell which takes all memory fails, and the cells after it still have a process.
+        Among several, none knows what the others take: they may go on until they are killed.
+        """
+        narrow = room is not None and len(processes) == 1
+        for process in processes if narrow or self.narrow else ():
+            with suppress(psutil.Error, OSError, ValueError, AttributeError):  # gone; not Linux
+                most = process.memory_info().vms + room if narrow else resource.RLIM_INFINITY
+                hard = resource.prlimit(process.pid, resource.RLIMIT_AS)[1]
+                resource.prlimit(process.pid, resource.RLIMIT_AS, (most, hard))
+        self.narrow = narrow
+
+    def _processes(self):
+        if not self.bounds["private"]:
+            return descendants()
+        found = []
+        for pid in psutil.pids():
+            with suppress(psutil.Error):
+                if pid != os.getpid():
+                    found.append(psutil.Process(pid))
+        return found
+
+    def _too_many(self):
+        return f"it started more than {self.bounds['processes']} processes"
 
 
 def descendants():
     """Return all processes below this one."""
     return psutil.Process().children(recursive=True)
-
-
-def excess(bounds):
-    """Say which limit the hand-in is over, or return None."""
-    processes = descendants()
-    if len(processes) > bounds["processes"]:
-        return f"it started more than {bounds['processes']} processes"
-    if (
-        _memory(processes, _own) > bounds["memory"]
-        and _memory(processes, _share) > bounds["memory"]
-    ):
-        return f"it took more than {bounds['memory'] / 2**30:.3g} GB of memory"
-    return None
 
 
 def kill_descendants(patience=10):
@@ -72,18 +141,21 @@ def kill_descendants(patience=10):
         psutil.wait_procs(processes, timeout=0.1)
 
 
-def _memory(processes, measure):
+def _sum(processes, measure):
     total = 0
     for process in processes:
-        with suppress(psutil.Error):
+        with suppress(psutil.Error, OSError):
             total += measure(process)
     return total
 
 
 def _own(process):
-    """Return an upper bound, which costs nothing to read."""
-    memory = process.memory_info()
-    return memory.rss - getattr(memory, "shared", 0)
+    """Return an upper bound, which costs little to read: all but what it has of files."""
+    if sys.platform != "linux":
+        return process.memory_info().rss
+    with open(f"/proc/{process.pid}/status", encoding="utf-8", errors="replace") as file:
+        lines = [line.split() for line in file if line.startswith(("RssAnon:", "RssShmem:"))]
+    return 1024 * sum(int(size) for _, size, _ in lines)
 
 
 def _share(process):

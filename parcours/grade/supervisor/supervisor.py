@@ -21,7 +21,6 @@ from parcours.grade.supervisor.testcompiler import compile_test
 __all__ = ["HungUp", "Supervisor"]
 
 TICK = 0.1  # seconds between two looks at the clock
-LOOK = 0.5  # seconds between two looks at memory and processes
 GRACE = 3.0  # seconds from the interrupt to the end
 
 
@@ -48,7 +47,7 @@ class Supervisor:
         self.grader, self.bounds, self.kill = grader, bounds, kill
         self.fault = None  # why nothing more is run
         self.end = time.monotonic() + bounds["total"]
-        self.look = 0
+        self.watch = limits.Watch(bounds)
         self.selector = selectors.DefaultSelector()
         self.selector.register(grader, selectors.EVENT_READ, None)
         self.child = Child(shell, bounds)
@@ -127,11 +126,9 @@ class Supervisor:
                 if self.done is not None:
                     return "ok"
                 return self._give_up("died", f"its process ended ({ended})")
+            if excess := self.watch.excess():
+                return self._give_up("killed", excess)
             now = time.monotonic()
-            if now >= self.look:
-                self.look = now + LOOK
-                if excess := limits.excess(self.bounds):
-                    return self._give_up("killed", excess)
             if now >= deadline and not interrupted:
                 interrupted, deadline = True, now + GRACE
                 self.child.interrupt()

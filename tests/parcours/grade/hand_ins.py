@@ -405,8 +405,10 @@ def reads_what_it_should_not(nb, cells):
         "    for folder, folders, names in os.walk(root):\n"
         "        folders[:] = [f for f in folders if f not in ('proc', 'usr', 'sys', '.venv', 'site-packages', 'lib')]\n"
         "        for name in names:\n"
-        "            if name.endswith(('.ipynb', '.db', '.sqlite')):\n"
-        "                found.append(os.path.join(folder, name))\n"
+        "            path = os.path.join(folder, name)\n"
+        "            if name.endswith(('.db', '.sqlite')):\n                found.append(path)\n"
+        "            if name.endswith('.ipynb') and 'secret_' 'of_double' in open(path).read():\n"
+        "                found.append(path)\n"
         "assert not found, found\nos.kill(os.getpid(), signal.SIGKILL)",
         "double",
     )
