@@ -53,21 +53,30 @@ class GeneratedCourse:
         raise KeyError(cell)
 
 
-def generate(root, seed, notebooks, students=3):
-    """Deal the situations into so many notebooks, release them, and hand in all three answers.
+def deal(seed, notebooks, share=1):
+    """Deal the catalogue, or one situation in so many, into so many notebooks.
 
     Names of Python's own stay by themselves: other tests need those names. So do autotests, since
     nbgrader runs their notebook when it releases it, and takes no error there.
     """
     chance = random.Random(seed)
     groups = situations.catalogue()
+    del groups["purpose"]
     apart = [groups.pop("names"), groups.pop("autotests") + groups.pop("asynchronous")]
     rest = [one for group in groups.values() for one in group]
-    for chosen in (*apart, rest):
+    hands = []
+    for chosen, count in ((rest, notebooks - 2), (apart[0], 1), (apart[1], 1)):
+        chosen = chosen[seed % share :: share]
         chance.shuffle(chosen)
-    hands = [*(rest[i :: notebooks - 2] for i in range(notebooks - 2)), *apart]
+        hands += [chosen[i::count] for i in range(count)]
+    return hands
+
+
+def generate(root, seed, hands, students=3):
+    """Release a course with these situations, and hand in all three answers to each."""
+    chance = random.Random(seed)
     first = chance.randrange(len(NAMES))
-    titles = [NAMES[(first + i) % len(NAMES)] for i in range(notebooks)]
+    titles = [NAMES[(first + i) % len(NAMES)] for i in range(len(hands))]
     course = GeneratedCourse(root, dict(zip(titles, hands, strict=True)))
     release(course)
     hand_in(course, chance, students)
