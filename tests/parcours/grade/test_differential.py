@@ -16,6 +16,7 @@ ON_PURPOSE = {  # situation: whether a student gets more or less here, and why; 
     "a warning in a test": (MORE, "stderr is not an error"),
     "a progress bar in a test": (MORE, "stderr is not an error"),
     "an answer that equals everything": (LESS, "== is false for what equals a bare object()"),
+    "points that are shown before an error": (LESS, "a test with an error gets no points"),
     "a leftover with a name of Python's": (MORE, "names of Python's own mean what they mean"),
 }
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.everything) for seed in range(1, 6))]
@@ -47,7 +48,7 @@ def without_proof(course, rows):
     """Return the situations in which nbgrader tells no right answer from a wrong one."""
     lost = {}
     for (student, _, cell, _), row in rows.items():
-        if cell and row.get("auto_score") is not None:
+        if cell and part(course, cell).kind == "test":
             key = course.situation(cell).name, student
             lost[key] = lost.get(key, 0) + row["max_score"] - row["auto_score"]
     return [
@@ -55,6 +56,11 @@ def without_proof(course, rows):
         for (name, student), points in lost.items()
         if (points == 0) != (course.students[student][name] == "right")
     ]
+
+
+def part(course, cell):
+    """Return what the catalogue says of a graded cell."""
+    return course.situation(cell).parts[int(cell.rpartition("-")[2])]
 
 
 def differences(course, seed, theirs, ours):
