@@ -21,7 +21,7 @@ from parcours.grade.sandbox.identity import identity
 __all__ = ["Broken", "NoSandbox", "Sandbox", "surroundings"]
 
 PATIENCE = 30  # seconds that a hand-in's supervisor may need beyond the time limits
-THREADS = 2000  # of a hand-in, where nobody says how many
+DEFAULTS = {"threads": 2000, "folder": "work"}
 SEARCHED = ("PATH", "PYTHONPATH")
 SPOKEN = ("LANG", "LANGUAGE", "SHELL", "SSL_CERT_DIR", "SSL_CERT_FILE", "TZ")
 TUNING = ("LC_", "OMP_", "OPENBLAS_", "MKL_", "BLIS_", "NUMEXPR_", "JOBLIB_", "LOKY_", "DASK_")
@@ -46,7 +46,8 @@ class Sandbox:
     Parameters
     ----------
     bounds : dict
-        The limits: ``total`` seconds; ``memory``, ``disk`` and ``output`` in bytes; ``processes``.
+        The limits: ``total`` seconds; ``memory``, ``disk`` and ``output`` in bytes; ``processes``
+        and ``threads``. And ``folder``, the name of the one that a hand-in runs in.
     modules : sequence of str
         What the server imports before it forks.
     private : bool
@@ -84,7 +85,7 @@ class Sandbox:
             raise CourseError(
                 f"grading forks, which {sys.platform} cannot: use `nbgrader autograde` here"
             )
-        self.bounds = {"threads": THREADS, **bounds, "modules": list(modules), "private": private}
+        self.bounds = {**DEFAULTS, **bounds, "modules": list(modules), "private": private}
         self.walls = walls(hidden, read_only) if private else []
         self.handout = handout or make_archive({})
         self.around = surroundings() if around is None else around

@@ -49,7 +49,7 @@ def main():
     sent = frames.receive(grader)
     for name, text in sent.get("etc", {}).items():
         Path("/etc", name).write_text(text, encoding="utf-8")
-    handout = Handout(os.fdopen(archive, "rb"), bounds["private"])
+    handout = Handout(os.fdopen(archive, "rb"), bounds["folder"], bounds["private"])
     for name in (*ALWAYS, *bounds["modules"]):
         _import(name)
     shell = make_shell()
@@ -128,7 +128,7 @@ def _kill_all():
 
 
 def _serve(bounds, shell, grader, root, kill):
-    folder = root / "work"
+    folder = root / bounds["folder"]
     if not bounds["private"]:
         bounds["handout"].copy(root)
     os.chdir(folder)
