@@ -116,6 +116,7 @@ class Grader(Autograde, OwnFiles):
             "memory": int(self.memory * GB),
             "processes": self.processes,
             "threads": self.threads,
+            "folder": self._folder(),
             "disk": int(self.disk * GB),
             "output": self.output,
         }
@@ -153,6 +154,11 @@ class Grader(Autograde, OwnFiles):
                     self._store_ended(running)
         finally:
             threads.shutdown(cancel_futures=True)
+
+    def _folder(self):
+        """Return the name of the folder that hand-ins run in: nbgrader's, where there is room for it."""
+        name = self.coursedir.assignment_id
+        return "work" if name == "course" else name
 
     def _make_sandbox(self, *arguments, **others):
         if not self.scheduler:

@@ -20,7 +20,7 @@ from parcours.grade.sandbox.process import Process, environment, surroundings
 __all__ = ["Broken", "NoSandbox", "Sandbox"]
 
 PATIENCE = 30  # seconds that a hand-in's supervisor may need beyond the time limits
-THREADS = 2000  # of a hand-in, where nobody says how many
+DEFAULTS = {"threads": 2000, "folder": "work"}
 
 
 class Broken(Exception):
@@ -33,7 +33,8 @@ class Sandbox:
     Parameters
     ----------
     bounds : dict
-        The limits: ``total`` seconds; ``memory``, ``disk`` and ``output`` in bytes; ``processes``.
+        The limits: ``total`` seconds; ``memory``, ``disk`` and ``output`` in bytes; ``processes``
+        and ``threads``. And ``folder``, the name of the one that a hand-in runs in.
     modules : sequence of str
         What the server imports before it forks.
     private : bool
@@ -71,7 +72,7 @@ class Sandbox:
             raise CourseError(
                 f"grading forks, which {sys.platform} cannot: use `nbgrader autograde` here"
             )
-        self.bounds = {"threads": THREADS, **bounds, "modules": list(modules), "private": private}
+        self.bounds = {**DEFAULTS, **bounds, "modules": list(modules), "private": private}
         self.walls = walls(hidden, read_only) if private else []
         self.handout = handout or make_archive({})
         self.around = surroundings() if around is None else around

@@ -16,7 +16,7 @@ LIGHT, FEW = 8 << 20, 300  # bytes and files that are copied for each hand-in
 
 
 class Handout:
-    """The instructor's files, for the folder of each hand-in, ``work``, and for ``course``.
+    """The instructor's files, for the folder of each hand-in, and for ``course``.
 
     ``course`` holds those files alone that win over the student's. It comes first where modules are
     looked for.
@@ -25,23 +25,25 @@ class Handout:
     ----------
     file : file
         See `make_archive`.
+    folder : str
+        Name of the hand-in's folder.
     private : bool
         Whether there is a sandbox, in which root's hand-ins run as nobody.
     """
 
-    def __init__(self, file, private):
+    def __init__(self, file, folder, private):
         self.place = tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True)
-        self.folder = Path(self.place.name)
+        place, self.name = Path(self.place.name), folder
         if private and os.getuid() == 0:  # they may change what nobody owns
-            self.folder.chmod(0o777)
-            _extract_as_nobody(file, self.folder)
+            place.chmod(0o777)
+            _extract_as_nobody(file, place)
         else:
-            extract(file, self.folder)
-        found = [path for path in self.folder.rglob("*") if path.is_file()]
+            extract(file, place)
+        found = [path for path in place.rglob("*") if path.is_file()]
         self.size = sum(path.stat().st_size for path in found)
         self.is_light = self.size <= LIGHT and len(found) <= FEW
-        source, release = self.folder / "source", self.folder / "release"
-        self.layers = {"work": [source, release]}
+        source, release = place / "source", place / "release"
+        self.layers = {folder: [source, release]}
         if any(source.rglob("*.py")):
             self.layers["course"] = [source]
 
@@ -60,7 +62,7 @@ class Handout:
                     folder.mkdir(parents=True)
                 namespaces.overlay(root / name, layers, spare / name)
         except OSError:  # the kernel is older than 5.11, or the layers are too deep
-            namespaces.unmount(root / "work")
+            namespaces.unmount(root / self.name)
             self.copy(root)
 
     @property

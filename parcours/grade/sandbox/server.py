@@ -52,7 +52,7 @@ def main():
     bounds, os.environ["PATH"] = first["bounds"], first["path"]
     for name, text in first.get("etc", {}).items():
         Path("/etc", name).write_text(text, encoding="utf-8")
-    handout = Handout(os.fdopen(handouts[0], "rb"), bounds["private"])
+    handout = Handout(os.fdopen(handouts[0], "rb"), bounds["folder"], bounds["private"])
     for name in bounds["modules"]:
         _import(name)
     shell = make_shell()
@@ -131,7 +131,7 @@ def _kill_all():
 
 
 def _serve(bounds, shell, grader, root, kill):
-    folder = root / "work"
+    folder = root / bounds["folder"]
     if not bounds["private"]:
         bounds["handout"].copy(root)
     os.chdir(folder)

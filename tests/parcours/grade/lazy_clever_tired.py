@@ -184,7 +184,7 @@ def files_of_odd_names(nb, cells):
     add(
         nb,
         "for _ in range(18):\n    os.mkdir('d' * 250)\n    os.chdir('d' * 250)\n"
-        "    open('deep', 'w').write('1')\nos.chdir('/tmp/work')\n"
+        "    open('deep', 'w').write('1')\nos.chdir(os.environ['HOME'] + '/small')\n"
         "for name in (b'\\xff', b'a\\nb', b'\\x1b[31m', b' ', b'-rf'):\n    open(name, 'w').write('1')",
         "double",
     )

@@ -303,9 +303,7 @@ def system():
 def programs():
     import shutil
 
-    names = (
-        "awk sed grep sort bc bash dash zsh git gcc make perl curl less nano tar zip man"
-    )
+    names = "awk sed grep sort bc bash dash zsh git gcc make perl curl less nano tar zip man"
     found = {name: shutil.which(name) for name in names.split()}
     versions = (
         "git --version; gcc --version | head -1; perl -e 'print 6 * 7'; make --version | head -1"
