@@ -15,13 +15,14 @@ from nbgrader.converters.base import NbGraderException
 from traitlets import Bool, Float, Integer, Unicode
 
 from parcours.grade.instructor.assignment import (
-    defined_names,
+    asked_names,
     own_modules,
     secrets,
     taught_modules,
     trusted_imports,
 )
 from parcours.grade.instructor.concurrency import LOOK, ConcurrencyLimit
+from parcours.grade.instructor.correction import not_passed, read_corrections
 from parcours.grade.instructor.gradebook import shared
 from parcours.grade.instructor.intake import take_in
 from parcours.grade.instructor.preprocessors import Steps
@@ -58,6 +59,7 @@ class Grader(Autograde, OwnFiles):
 
     _making = False
     marks = None
+    not_passed = ()  # by the instructor's own notebooks
 
     def start(self):
         """Grade; whatever happens, no folder is left that is not finished."""
@@ -82,6 +84,7 @@ class Grader(Autograde, OwnFiles):
                     for path in due:
                         self._store(take_in(self, path))
             self.marks = collect(self)
+            self.marks.not_passed.extend(self.not_passed)
         failed = [one for one in self.hand_ins if one.failed and not one.absent]
         for one in failed:
             self.log.error("%s: %s", one.student, one.outcome)
@@ -105,6 +108,10 @@ class Grader(Autograde, OwnFiles):
             records[notebook.name] = read_record(notebook, handed_out)
         return records
 
+    def label(self, notebook, name):
+        """Return what a cell is called, with the notebook's name where there are several."""
+        return f"{notebook}: {name}" if len(self.records) > 1 else name
+
     def _execute(self, due):
         bounds = {
             "total": self.total_timeout,
@@ -114,9 +121,10 @@ class Grader(Autograde, OwnFiles):
             "output": self.output,
         }
         own = own_modules(self)
+        self.corrections = read_corrections(self)
         self.jobs = {  # what is the same for all who hand in a notebook
             name: {
-                "defined": sorted(defined_names(record)),
+                "asked": sorted(asked_names(record, self.corrections.get(name))),
                 "imports": trusted_imports(record),
                 **own,
             }
@@ -129,6 +137,7 @@ class Grader(Autograde, OwnFiles):
         threads, running = ThreadPoolExecutor(most), {}
         try:
             with sandbox:
+                own_result = threads.submit(not_passed, self, sandbox) if due else None
                 for path in due:
                     hand_in = take_in(self, path)
                     if hand_in is None or hand_in.failed:
@@ -139,6 +148,8 @@ class Grader(Autograde, OwnFiles):
                     running[threads.submit(self._run, sandbox, hand_in)] = hand_in
                 while running:
                     self._store_ended(running)
+                if own_result:
+                    self.not_passed = own_result.result()
         finally:
             threads.shutdown(cancel_futures=True)
 

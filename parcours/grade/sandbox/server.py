@@ -135,7 +135,7 @@ def _work(supervisor, grader, folder, bounds):
         raise HungUp
     files.unpack(folder.parent / "course", job["modules"])
     before = files.unpack(folder, job["files"])
-    supervisor.run(job["cells"], job["names"], job["defined"], job["imports"])
+    supervisor.run(job["cells"], job["names"], job["asked"], job["imports"])
     changed = files.pack(folder, before, bounds["disk"] // 8)
     frames.send(grader, {"end": supervisor.fault, "files": changed})
 

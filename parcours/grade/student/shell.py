@@ -53,6 +53,7 @@ class Shell(InteractiveShell):
     displayhook_class = Type(Result)
     display_pub_class = Type(Publisher)
     channel = Any()
+    shown = False  # whether the last error was sent
 
     def send(self, message):
         """Send a message after what was printed before it."""
@@ -60,6 +61,22 @@ class Shell(InteractiveShell):
             with suppress(Exception):  # closed, or replaced by the student's own
                 stream.flush()
         self.channel(message)
+
+    def showtraceback(self, *args, **kwargs):
+        """Show an error; IPython prints those of a wrong magic, which are errors none the less."""
+        self.shown = False
+        super().showtraceback(*args, **kwargs)
+        if not self.shown and sys.stderr is sys.__stderr__ and (error := sys.exc_info()[1]):
+            self.send({"error": type(error).__name__, "value": _text(error), "traceback": []})
+
+    def begin(self, number, source):
+        """Do what IPython does before it runs a cell, for a test that it does not get to see."""
+        self.execution_count = number
+        self.history_manager.store_inputs(number, source, source)
+        for event in ("pre_execute", "pre_run_cell"):
+            for callback in list(self.events.callbacks[event]):
+                if type(getattr(callback, "__self__", None)).__module__.startswith("IPython."):
+                    callback(*([ExecutionInfo(source, True, False, True, None)] if "cell" in event else []))
 
     def ask_exit(self):
         """Ignore ``exit()``: the cells that follow are graded too."""

@@ -5,7 +5,6 @@ never runs student code, holds the tests until their turn, keeps time, and says 
 as soon as it has ended.
 """
 
-import builtins
 import os
 import secrets
 import selectors
@@ -60,7 +59,7 @@ class Supervisor:
         for name, pipe in self.child.pipes.items():
             self.selector.register(pipe, selectors.EVENT_READ, name)
 
-    def run(self, cells, modules=(), defined=(), imports=None):
+    def run(self, cells, modules=(), asked=(), imports=None):
         """Run the cells in their order, and send what each of them gave.
 
         Parameters
@@ -70,14 +69,13 @@ class Supervisor:
             which comes back with the result.
         modules : sequence of str
             Names of the course's own modules, which lie in the folder ``../course``.
-        defined : sequence of str
-            Names that the exercise itself defines. Other names of Python's own mean in a test what
-            they mean in Python, also when the student has put something else in their place.
+        asked : sequence of str
+            Names that the exercise asks for. Other names of Python's own mean in a test what they
+            mean in Python, also when the student has put something else in their place.
         imports : dict of str to str
             See `unpatch.pristine`.
         """
-        public = {name for name in dir(builtins) if not name.startswith("_")}
-        self.builtins = sorted(public - set(defined))
+        self.asked = sorted(asked)
         first = {"modules": list(modules), "imports": imports or {}, "most": self.most}
         frames.send(self.channel, first)
         for number, cell in enumerate(cells, start=1):
@@ -109,8 +107,8 @@ class Supervisor:
     def _send(self, number, cell):
         command = {"number": number, "name": f"<check {number}>", "source": cell["source"]}
         if cell["test"]:
-            command["test"] = compile_test(cell["source"], command["name"])
-            command["builtins"] = self.builtins
+            command["test"] = compile_test(cell["source"], command["name"], self.asked)
+            command["asked"] = self.asked
         with suppress(BrokenPipeError):  # its process has ended: `_wait` says how
             frames.send(self.channel, command)
             frames.send(self.channel, self.proof)

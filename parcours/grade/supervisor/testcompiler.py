@@ -6,16 +6,24 @@ changed there has a say in what is compiled.
 
 import ast
 import base64
+import builtins
 import marshal
+import warnings
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from parcours.grade.student.testrunner import SAME
+from parcours.grade.protocol.names import bound_names
+from parcours.grade.student.testrunner import ASKED, EQUALITY, PYTHON
 
 __all__ = ["compile_test"]
 
+PUBLIC = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+# `super()` needs its own name; IPython has an `exit` and a `quit` of its own.
+UNTOUCHED = frozenset(["super", "exit", "quit", "copyright", "credits", "license", "help"])
+OWN_COMPILERS = ("jit", "numba", "cython", "dis.")  # they read code, and have to find what was written
 
-def compile_test(source, name):
+
+def compile_test(source, name, asked=()):
     """Compile a test cell; the value of its last line, if it ends on one, counts as in IPython.
 
     Parameters
@@ -24,6 +32,8 @@ def compile_test(source, name):
         The cell, with IPython's magics if it likes.
     name : str
         File name for tracebacks.
+    asked : collection of str
+        Names of Python's own that mean what the notebook has put in their place.
 
     Returns
     -------
@@ -40,25 +50,49 @@ def compile_test(source, name):
     except SyntaxError:
         source = TransformerManager().transform_cell(source)
         tree = ast.parse(source, name)
-    tree = ast.fix_missing_locations(Equality().visit(tree))
+    protected = PUBLIC - UNTOUCHED - set(asked) - bound_names(tree)
+    if not any(word in source for word in OWN_COMPILERS):
+        tree = ast.fix_missing_locations(Protection(protected).visit(tree))
     last = ""
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
         last = _dump(ast.Expression(tree.body.pop().value), name, "eval")
     return [_dump(tree, name, "exec"), last]
 
 
-class Equality(ast.NodeTransformer):
-    """Has ``a == b`` decided by a function of ours, which an object equal to everything fails."""
+class Protection(ast.NodeTransformer):
+    """Has Python's own names looked up in Python, and ``a == b`` decided by a function of ours.
+
+    Both stand in the code as constants, not as names: a function that a test defines carries them
+    along, wherever and whenever it is called.
+    """
+
+    def __init__(self, protected):
+        self.protected = protected
+
+    def visit_Name(self, node):
+        """Replace the name of one of Python's own."""
+        if node.id not in self.protected:
+            return node
+        return ast.copy_location(ast.Attribute(ast.Constant(PYTHON), node.id, ast.Load()), node)
+
+    def visit_MatchClass(self, node):
+        """Leave the class of a pattern alone, which has to be a name."""
+        node.patterns = [self.visit(one) for one in node.patterns]
+        node.kwd_patterns = [self.visit(one) for one in node.kwd_patterns]
+        return node
 
     def visit_Compare(self, node):
         """Replace a single comparison; ``a == b == c`` stays as it is."""
         self.generic_visit(node)
         if [type(one) for one in node.ops] != [ast.Eq]:
             return node
-        call = ast.Call(ast.Name(SAME, ast.Load()), [node.left, *node.comparators], [])
-        return ast.copy_location(call, node)
+        function = ast.Attribute(ast.Constant(EQUALITY), "same", ast.Load())
+        operands = [node.left, *node.comparators, ast.Constant(ASKED)]
+        return ast.copy_location(ast.Call(function, operands, []), node)
 
 
 def _dump(tree, name, mode):
-    code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a constant that is called, say
+        code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     return base64.b64encode(marshal.dumps(code)).decode()
