@@ -166,7 +166,8 @@ class Grader(Autograde, OwnFiles):
         for notebook in hand_in.notebooks:
             if notebook.nb is None:
                 continue
-            job = {"cells": self.steps.cells(notebook.nb), "files": hand_in.files}
+            given = {cell.source for cell in self.records[notebook.name].plain}
+            job = {"cells": self.steps.cells(notebook.nb, given), "files": hand_in.files}
             job |= self.jobs[notebook.name]
             for _ in range(2):  # when the sandbox itself breaks, that is not the student's fault
                 notebook.results.clear()

@@ -83,13 +83,15 @@ class Steps:
         if self.kernels[name].lower() != "python":
             raise Unfit(f"it is written in {self.kernels[name]}: use nbgrader autograde")
 
-    def cells(self, nb):
-        """Return what there is to run, for `Sandbox.run`."""
+    def cells(self, nb, given=()):
+        """Return what there is to run, for `Sandbox.run`; `given` is code that was handed out."""
         return [
             {
                 "index": index,
                 "source": cell.source,
                 "test": is_test(cell),
+                "locked": cell.metadata.get("nbgrader", {}).get("locked", False)
+                or cell.source in given,
                 "timeout": self._timeout(cell),
             }
             for index, cell in enumerate(nb.cells)

@@ -1,12 +1,16 @@
 """Makes a forked process look like one that has just started."""
 
 import builtins
+import getpass
 import io
 import os
 import random
 import signal
 import sys
 import warnings
+from contextlib import suppress
+
+from IPython.core.error import StdinNotImplementedError
 
 __all__ = ["prefer", "settle"]
 
@@ -24,7 +28,9 @@ def settle(shell):
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
     sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-    builtins.input = _no_input
+    builtins.input = getpass.getpass = _no_input
+    with suppress(OSError):  # no room; then without a profile
+        shell.settle()
     sys.argv = [""]
     random.seed()
     if "numpy" in sys.modules:
@@ -42,5 +48,7 @@ def prefer(modules):
         del sys.modules[name]
 
 
-def _no_input(prompt="", /):
-    raise RuntimeError("input() waits for somebody to type, and nobody does while this is graded.")
+def _no_input(*_, **__):
+    raise StdinNotImplementedError(
+        "input() waits for somebody to type, and nobody does while this is graded."
+    )

@@ -1,11 +1,12 @@
 """IPython as a kernel runs it, without the kernel: what a cell shows goes to a channel."""
 
+import os
 import sys
 from contextlib import suppress
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
 from traitlets import Any, Type
 from traitlets.config import Config
 
@@ -69,14 +70,20 @@ class Shell(InteractiveShell):
         if not self.shown and sys.stderr is sys.__stderr__ and (error := sys.exc_info()[1]):
             self.send({"error": type(error).__name__, "value": _text(error), "traceback": []})
 
+    def settle(self):
+        """Take the hand-in's own home for the profile, where %cd and %store keep what they know."""
+        self.ipython_dir = os.path.expanduser("~/.ipython")
+        self.init_profile_dir(None)
+        self._db = None  # which IPython makes anew, there
+
     def begin(self, number, source):
         """Do what IPython does before it runs a cell, for a test that it does not get to see."""
         self.execution_count = number
         self.history_manager.store_inputs(number, source, source)
-        for event in ("pre_execute", "pre_run_cell"):
-            for callback in list(self.events.callbacks[event]):
-                if type(getattr(callback, "__self__", None)).__module__.startswith("IPython."):
-                    callback(*([ExecutionInfo(source, True, False, True, None)] if "cell" in event else []))
+        info = ExecutionInfo(source, True, False, True, None)
+        for callback in list(self.events.callbacks["pre_run_cell"]):  # autoreload's, say
+            if type(getattr(callback, "__self__", None)).__module__.startswith("IPython."):
+                callback(info)
 
     def ask_exit(self):
         """Ignore ``exit()``: the cells that follow are graded too."""
@@ -97,6 +104,7 @@ def make_shell():
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "neutral"
     shell = Shell.instance(config=config)
+    shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     if "matplotlib.pyplot" in sys.modules:
         shell.run_line_magic("matplotlib", "inline")
     shell.channel = len  # which says nothing

@@ -1,5 +1,7 @@
 """Runs a test cell on the names of the notebook, and says how an error came about."""
 
+import __future__
+
 import base64
 import builtins
 import inspect
@@ -28,7 +30,10 @@ async def run_test(shell, command):
     shell.compile._filename_map[name] = number
     things = {PYTHON: builtins, EQUALITY: equality, ASKED: frozenset(command["asked"])}
     statements, last = (load(text, things) for text in command["test"])
-    names = shell.user_ns
+    names, future = shell.user_ns, __future__.all_feature_names
+    with suppress(Exception):
+        for feature in (getattr(__future__, one) for one in future):
+            shell.compile.flags |= statements.co_flags & feature.compiler_flag
     hook, sys.displayhook = sys.displayhook, shell.displayhook
     with suppress(Exception):  # the student's own
         shell.begin(number, source)

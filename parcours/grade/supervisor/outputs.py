@@ -105,7 +105,7 @@ def _less(shown, ended):
     if ended is None:
         return shown
     with suppress(ValueError):
-        if 0 <= float(shown):
+        if float(shown) >= 0:
             with suppress(ValueError):
                 return min(shown, ended, key=float)
             return shown

@@ -15,7 +15,7 @@ from parcours.grade.protocol import frames
 from parcours.grade.supervisor import limits
 from parcours.grade.supervisor.child import Child
 from parcours.grade.supervisor.outputs import Outputs
-from parcours.grade.supervisor.testcompiler import compile_test
+from parcours.grade.supervisor.testcompiler import compile_test, future_flags, patched_names
 
 __all__ = ["HungUp", "Supervisor"]
 
@@ -65,7 +65,7 @@ class Supervisor:
         Parameters
         ----------
         cells : list of dict
-            ``source``, ``test`` (whether it is one), ``timeout`` in seconds or None, and ``index``,
+            ``source``, ``test`` (whether it is one), ``locked`` (whether it is the instructor's), ``timeout`` in seconds or None, and ``index``,
             which comes back with the result.
         modules : sequence of str
             Names of the course's own modules, which lie in the folder ``../course``.
@@ -75,7 +75,7 @@ class Supervisor:
         imports : dict of str to str
             See `unpatch.pristine`.
         """
-        self.asked = sorted(asked)
+        self.asked, self.flags = sorted(asked), 0
         first = {"modules": list(modules), "imports": imports or {}, "most": self.most}
         frames.send(self.channel, first)
         for number, cell in enumerate(cells, start=1):
@@ -106,9 +106,11 @@ class Supervisor:
 
     def _send(self, number, cell):
         command = {"number": number, "name": f"<check {number}>", "source": cell["source"]}
+        command["patches"] = patched_names(cell["source"]) if cell["locked"] else []
         if cell["test"]:
-            command["test"] = compile_test(cell["source"], command["name"], self.asked)
+            command["test"] = compile_test(cell["source"], command["name"], self.asked, self.flags)
             command["asked"] = self.asked
+        self.flags |= future_flags(cell["source"])
         with suppress(BrokenPipeError):  # its process has ended: `_wait` says how
             frames.send(self.channel, command)
             frames.send(self.channel, self.proof)
