@@ -1,5 +1,6 @@
 """The converter: nbgrader's Autograde, with many hand-ins at a time, and each in the sandbox."""
 
+import json
 import os
 import shutil
 import time
@@ -25,6 +26,7 @@ from parcours.grade.instructor.concurrency import LOOK, ConcurrencyLimit
 from parcours.grade.instructor.correction import not_passed, read_corrections
 from parcours.grade.instructor.gradebook import shared
 from parcours.grade.instructor.intake import take_in
+from parcours.grade.instructor.kernel import find_kernel
 from parcours.grade.instructor.preprocessors import Steps
 from parcours.grade.instructor.record import read_record
 from parcours.grade.instructor.storage import store
@@ -101,8 +103,9 @@ class Grader(Autograde, OwnFiles):
             )
             raise NbGraderException("no such assignment") from None
         released = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", name))
-        records = {}
+        records, self.kernel_names = {}, set()
         for notebook in notebooks:
+            self.kernel_names.add(json.loads(notebook.kernelspec or "{}").get("name", "python"))
             file = released / f"{notebook.name}.ipynb"
             handed_out = nbformat.read(file, as_version=4) if file.is_file() else None
             records[notebook.name] = read_record(notebook, handed_out)
@@ -130,6 +133,7 @@ class Grader(Autograde, OwnFiles):
             }
             for name, record in self.records.items()
         }
+        self._search_what_kernels_search()
         sandbox = self._make_sandbox(bounds, taught_modules(self), self.sandbox, secrets(self))
         least = self.workers or 2 * sandbox.cpus
         most = least if self.workers or self.scheduler else 8 * least  # most only wait
@@ -153,6 +157,14 @@ class Grader(Autograde, OwnFiles):
         finally:
             threads.shutdown(cancel_futures=True)
 
+    def _search_what_kernels_search(self):
+        """Have the sandbox show the folders that kernels have on their PYTHONPATH."""
+        kernels = [find_kernel(name).environment for name in sorted(self.kernel_names)]
+        paths = [one["PYTHONPATH"] for one in kernels if "PYTHONPATH" in one]
+        if paths:
+            others = filter(None, [os.environ.get("PYTHONPATH")])
+            os.environ["PYTHONPATH"] = os.pathsep.join([*paths, *others])
+
     def _make_sandbox(self, *arguments):
         if not self.scheduler:
             return Sandbox(*arguments)
@@ -169,6 +181,7 @@ class Grader(Autograde, OwnFiles):
             given = {cell.source for cell in self.records[notebook.name].plain}
             job = {"cells": self.steps.cells(notebook.nb, given), "files": hand_in.files}
             job |= self.jobs[notebook.name]
+            job["environment"] = self.steps.environment(notebook.nb)
             for _ in range(2):  # when the sandbox itself breaks, that is not the student's fault
                 notebook.results.clear()
                 try:

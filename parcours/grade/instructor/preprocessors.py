@@ -3,11 +3,11 @@
 import json
 import platform
 
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbformat import from_dict
 from nbgrader.preprocessors import CheckCellMetadata, Execute, OverwriteCells, SaveAutoGrades
 
 from parcours.grade.instructor.gradebook import SaveGrades
+from parcours.grade.instructor.kernel import find_kernel
 
 __all__ = ["Steps", "Unfit"]
 
@@ -72,16 +72,14 @@ class Steps:
 
     def _check_kernel(self, nb):
         name = nb.metadata.get("kernelspec", {}).get("name", "python")
-        name = "python3" if name == "python" else name  # as jupyter_client has it
         if name not in self.kernels:
-            try:
-                self.kernels[name] = KernelSpecManager().get_kernel_spec(name).language
-            except NoSuchKernel:
-                self.kernels[name] = None
-        if self.kernels[name] is None:
-            raise Unfit(f"there is no kernel called {name!r} here")
-        if self.kernels[name].lower() != "python":
-            raise Unfit(f"it is written in {self.kernels[name]}: use nbgrader autograde")
+            self.kernels[name] = find_kernel(name)
+        if self.kernels[name].refusal:
+            raise Unfit(self.kernels[name].refusal)
+
+    def environment(self, nb):
+        """Return the environment variables of the kernel of a notebook that has been sanitised."""
+        return self.kernels[nb.metadata.get("kernelspec", {}).get("name", "python")].environment
 
     def cells(self, nb, given=()):
         """Return what there is to run, for `Sandbox.run`; `given` is code that was handed out."""

@@ -25,6 +25,7 @@ from parcours.grade.supervisor.supervisor import HungUp, Supervisor
 
 __all__ = ["main"]
 
+OUR_OWN = ("HOME", "NBGRADER_EXECUTION", "PATH", "TMPDIR")  # whatever a kernel says of them
 ALWAYS = ("asyncio", "concurrent.futures.process", "multiprocessing.pool")
 
 
@@ -133,6 +134,9 @@ def _work(supervisor, grader, folder, bounds):
     job = frames.receive(grader)
     if job is None:
         raise HungUp
+    kernel = job.get("environment", {})
+    os.environ.update({name: value for name, value in kernel.items() if name not in OUR_OWN})
+    sys.path[1:1] = [one for one in kernel.get("PYTHONPATH", "").split(os.pathsep) if one]
     files.unpack(folder.parent / "course", job["modules"])
     before = files.unpack(folder, job["files"])
     supervisor.run(job["cells"], job["names"], job["asked"], job["imports"])
