@@ -113,6 +113,10 @@ def make_shell():
         shell.run_cell(source)
     shell.user_ns.clear()
     shell.user_ns.update(names)
+    shell.user_ns["_oh"].clear()
+    for name in ("_", "__", "___"):
+        setattr(shell.displayhook, name, shell.user_ns.get(name, ""))
+    shell.history_manager.reset(new_session=False)
     shell.execution_count = 1
     return shell
 
