@@ -10,14 +10,30 @@ from typing import ClassVar
 from nbgrader.apps.autogradeapp import AutogradeApp, aliases, flags
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SAWarning
-from traitlets import Bool, default
+from traitlets import Bool, TraitError, default
 
+from parcours.course import CourseError
 from parcours.grade.instructor.grader import Grader
 from parcours.grade.report.page import write_report
 from parcours.grade.report.table import as_json, as_table
 from parcours.grade.sandbox.client import NoSandbox
 
 __all__ = ["GradeApp"]
+
+
+class Once(logging.Filter):
+    """Passes each warning once, and not again for each hand-in."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = set()
+
+    def filter(self, record):
+        """Whether it is new."""
+        text = record.getMessage()
+        new = record.levelno != logging.WARNING or text not in self.said
+        self.said.add(text)
+        return new
 
 
 class GradeApp(AutogradeApp):
@@ -47,7 +63,7 @@ class GradeApp(AutogradeApp):
 
     @default("log_level")
     def _log_level_default(self):
-        return logging.ERROR  # the table says what there is to say
+        return logging.WARNING  # the table says the rest
 
     def start(self):
         """Grade, and print the marks."""
@@ -63,10 +79,13 @@ class GradeApp(AutogradeApp):
                 "An assignment id must be specified, either as an argument or with --assignment"
             )
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, since SQLAlchemy 2.1
-        grader = Grader(coursedir=self.coursedir, parent=self)
+        self.log.addFilter(Once())
         failed = False
         try:
+            grader = Grader(coursedir=self.coursedir, parent=self)
             grader.start()
+        except TraitError as error:
+            raise CourseError(f"a setting is wrong: {error}") from None
         except NoSandbox as error:
             self.fail("no sandbox here: %s; --no-sandbox does without one", error)
         except NbGraderException:

@@ -1,13 +1,21 @@
 """What the grader learns from a course's folder: what to import, what to hide."""
 
 import ast
+import builtins
+import re
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from parcours.grade import TRUSTED
+from parcours.grade.protocol.names import bound_names
 
-__all__ = ["defined_names", "secrets", "taught_modules", "trusted_imports"]
+__all__ = ["asked_names", "secrets", "taught_modules", "trusted_imports"]
+
+PUBLIC = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+OF_VALUES = ("len", "sum", "sorted", "max", "min", "set", "tuple", "list", "isclose", "allclose")
+MAGIC = re.compile(r"^( *)(?:[%!].*|.*=\s*[%!].*)$", re.MULTILINE)
+WORD = re.compile(r"\w+")
 
 
 def taught_modules(grader):
@@ -19,22 +27,92 @@ def taught_modules(grader):
     return sorted({TRUSTED}.union(*map(_imports, grader.records.values())))
 
 
-def defined_names(record):
-    """Return all names that the instructor's cells define."""
+def asked_names(record, correction=None):
+    """Return the names that mean in a test what the notebook says, and not what Python says.
+
+    These are all that the instructor's cells bind, or mention, if they are not Python's own. Where
+    there is no correction that would bind them, the words of the exercise count, too, and so do
+    those that a test uses as no function can be used.
+
+    Parameters
+    ----------
+    record : Record
+    correction : NotebookNode, optional
+        The instructor's own notebook, if it has answers in it.
+
+    Returns
+    -------
+    set of str
+    """
+    sources = list(record.sources)
+    if correction:
+        sources += [cell.source for cell in correction.cells if cell.cell_type == "code"]
     names = set()
-    for node in _nodes(record):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
+    for tree in _trees(sources):
+        names |= bound_names(tree) | _starred(tree)
+        names |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - PUBLIC
+        names |= set() if correction else _values(tree)
+    if any("%pylab" in source for source in sources):
+        names |= _star("numpy")
+    if not correction:
+        names |= PUBLIC & set(WORD.findall(" ".join(record.texts)))
     return names
 
 
+def _values(tree):
+    """Return names that stand where a value stands: compared, counted with, indexed, gone through."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            if not any(_is_type(one) for one in sides):
+                found += sides
+        elif isinstance(node, ast.BinOp) and not isinstance(node.op, ast.BitOr):  # `int | str`
+            found += [node.left, node.right]
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            found.append(node.value)
+        elif isinstance(node, ast.For | ast.comprehension):
+            found.append(node.iter)
+        elif isinstance(node, ast.FormattedValue):
+            found.append(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in OF_VALUES:
+            found += node.args
+    return {node.id for node in found if isinstance(node, ast.Name)}
+
+
+def _is_type(node):
+    """Whether an expression asks for the type of something."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "type"
+    return isinstance(node, ast.Attribute) and node.attr in ("dtype", "__class__", "type")
+
+
+def _starred(tree):
+    """Return the names that come with ``from module import *``."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and any(one.name == "*" for one in node.names):
+            names |= _star(node.module or "")
+    return names
+
+
+def _star(module):
+    try:
+        found = import_module(module)
+    except Exception:  # a module of the course's own: it may have any names
+        return set(PUBLIC)
+    return set(getattr(found, "__all__", vars(found)))
+
+
 def _nodes(record):
-    for cell in record.cells.values():
-        if cell.cell_type == "code":
-            with suppress(SyntaxError, ValueError):  # magics
-                yield from ast.walk(ast.parse(cell.source))
+    for tree in _trees(record.sources):
+        yield from ast.walk(tree)
+
+
+def _trees(sources):
+    for source in sources:
+        with suppress(SyntaxError, ValueError):  # other magics
+            yield ast.parse(MAGIC.sub(r"\1pass", source))
 
 
 def _imports(record):
@@ -58,7 +136,12 @@ def trusted_imports(record):
             for one in node.names:
                 if _is_trusted(one.name):
                     found[one.asname or TRUSTED] = one.name if one.asname else TRUSTED
-    defined = defined_names(record)
+    defined = set()
+    for node in _nodes(record):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            defined.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            defined.add(node.id)
     return {name: path for name, path in found.items() if name not in defined}
 
 

@@ -32,8 +32,10 @@ from nbgrader.utils import (
     parse_utc,
 )
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from tornado.log import app_log
+
+from parcours.course import CourseError
 
 __all__ = ["LatePenalties", "SaveGrades", "SharedGradebook", "points", "raise_machines", "shared"]
 
@@ -194,7 +196,11 @@ def _submitted(where):
 @contextmanager
 def shared(url, course):
     """Open a gradebook, and give it to all of nbgrader's steps that would open their own."""
-    book = SharedGradebook(url, course)
+    try:
+        book = SharedGradebook(url, course)
+    except (DatabaseError, ArgumentError) as error:  # locked, in no folder, or no database
+        reason = getattr(error, "orig", error)
+        raise CourseError(f"the gradebook cannot be opened: {reason}") from None
     with ExitStack() as stack:
         stack.callback(book.shut)
         stack.enter_context(mock.patch.object(app_log, "disabled", True))  # it logs what it raises

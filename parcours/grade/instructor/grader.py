@@ -1,5 +1,6 @@
 """The converter: nbgrader's Autograde, with many hand-ins at a time, and each in the sandbox."""
 
+import json
 import os
 import shutil
 import time
@@ -15,15 +16,17 @@ from nbgrader.converters.base import NbGraderException
 from traitlets import Bool, Float, Integer, List, Unicode
 
 from parcours.grade.instructor.assignment import (
-    defined_names,
+    asked_names,
     secrets,
     taught_modules,
     trusted_imports,
 )
 from parcours.grade.instructor.concurrency import LOOK, ConcurrencyLimit
+from parcours.grade.instructor.correction import not_passed, read_corrections
 from parcours.grade.instructor.gradebook import shared
 from parcours.grade.instructor.handout import Handout
 from parcours.grade.instructor.intake import take_in
+from parcours.grade.instructor.kernel import find_kernel
 from parcours.grade.instructor.preprocessors import Steps
 from parcours.grade.instructor.record import read_record
 from parcours.grade.instructor.storage import store
@@ -62,6 +65,7 @@ class Grader(Autograde, OwnFiles):
 
     _making = False
     marks = None
+    not_passed = ()  # by the instructor's own notebooks
 
     def start(self):
         """Grade; whatever happens, no folder is left that is not finished."""
@@ -87,6 +91,7 @@ class Grader(Autograde, OwnFiles):
                     for path in due:
                         self._store(take_in(self, path))
             self.marks = collect(self)
+            self.marks.not_passed.extend(self.not_passed)
         failed = [one for one in self.hand_ins if one.failed and not one.absent]
         for one in failed:
             self.log.error("%s: %s", one.student, one.outcome)
@@ -103,12 +108,17 @@ class Grader(Autograde, OwnFiles):
             )
             raise NbGraderException("no such assignment") from None
         released = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", name))
-        records = {}
+        records, self.kernel_names = {}, set()
         for notebook in notebooks:
+            self.kernel_names.add(json.loads(notebook.kernelspec or "{}").get("name", "python"))
             file = released / f"{notebook.name}.ipynb"
             handed_out = nbformat.read(file, as_version=4) if file.is_file() else None
             records[notebook.name] = read_record(notebook, handed_out)
         return records
+
+    def label(self, notebook, name):
+        """Return what a cell is called, with the notebook's name where there are several."""
+        return f"{notebook}: {name}" if len(self.records) > 1 else name
 
     def _execute(self, due):
         bounds = {
@@ -120,14 +130,16 @@ class Grader(Autograde, OwnFiles):
             "disk": int(self.disk * GB),
             "output": self.output,
         }
+        self.corrections = read_corrections(self)
         self.jobs = {  # what is the same for all who hand in a notebook
             name: {
-                "defined": sorted(defined_names(record)),
+                "asked": sorted(asked_names(record, self.corrections.get(name))),
                 "imports": trusted_imports(record),
                 "names": self.handout.modules,
             }
             for name, record in self.records.items()
         }
+        self._search_what_kernels_search()
         sandbox = self._make_sandbox(
             bounds,
             taught_modules(self),
@@ -142,6 +154,7 @@ class Grader(Autograde, OwnFiles):
         threads, running = ThreadPoolExecutor(most), {}
         try:
             with sandbox:
+                own_result = threads.submit(not_passed, self, sandbox) if due else None
                 for path in due:
                     hand_in = take_in(self, path)
                     if hand_in is None or hand_in.failed:
@@ -152,6 +165,8 @@ class Grader(Autograde, OwnFiles):
                     running[threads.submit(self._run, sandbox, hand_in)] = hand_in
                 while running:
                     self._store_ended(running)
+                if own_result:
+                    self.not_passed = own_result.result()
         finally:
             threads.shutdown(cancel_futures=True)
 
@@ -159,6 +174,14 @@ class Grader(Autograde, OwnFiles):
         """Return the name of the folder that hand-ins run in: nbgrader's, where there is room for it."""
         name = self.coursedir.assignment_id
         return "work" if name == "course" else name
+
+    def _search_what_kernels_search(self):
+        """Have the sandbox show the folders that kernels have on their PYTHONPATH."""
+        kernels = [find_kernel(name).environment for name in sorted(self.kernel_names)]
+        paths = [one["PYTHONPATH"] for one in kernels if "PYTHONPATH" in one]
+        if paths:
+            others = filter(None, [os.environ.get("PYTHONPATH")])
+            os.environ["PYTHONPATH"] = os.pathsep.join([*paths, *others])
 
     def _make_sandbox(self, *arguments, **others):
         if not self.scheduler:
@@ -173,9 +196,11 @@ class Grader(Autograde, OwnFiles):
         for notebook in hand_in.notebooks:
             if notebook.nb is None:
                 continue
-            job = {"cells": self.steps.cells(notebook.nb)}
+            given = {cell.source for cell in self.records[notebook.name].plain}
+            job = {"cells": self.steps.cells(notebook.nb, given)}
             job |= {"files": hand_in.files, "gone": hand_in.gone}
             job |= self.jobs[notebook.name]
+            job["environment"] = self.steps.environment(notebook.nb)
             for _ in range(2):  # when the sandbox itself breaks, that is not the student's fault
                 notebook.results.clear()
                 try:

@@ -3,7 +3,6 @@
 import json
 import platform
 
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbformat import from_dict
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -14,6 +13,7 @@ from nbgrader.preprocessors import (
 )
 
 from parcours.grade.instructor.gradebook import LatePenalties, SaveGrades
+from parcours.grade.instructor.kernel import find_kernel
 
 __all__ = ["Steps", "Unfit"]
 
@@ -78,24 +78,24 @@ class Steps:
 
     def _check_kernel(self, nb):
         name = nb.metadata.get("kernelspec", {}).get("name", "python")
-        name = "python3" if name == "python" else name  # as jupyter_client has it
         if name not in self.kernels:
-            try:
-                self.kernels[name] = KernelSpecManager().get_kernel_spec(name).language
-            except NoSuchKernel:
-                self.kernels[name] = None
-        if self.kernels[name] is None:
-            raise Unfit(f"there is no kernel called {name!r} here")
-        if self.kernels[name].lower() != "python":
-            raise Unfit(f"it is written in {self.kernels[name]}: use nbgrader autograde")
+            self.kernels[name] = find_kernel(name)
+        if self.kernels[name].refusal:
+            raise Unfit(self.kernels[name].refusal)
 
-    def cells(self, nb):
-        """Return what there is to run, for `Sandbox.run`."""
+    def environment(self, nb):
+        """Return the environment variables of the kernel of a notebook that has been sanitised."""
+        return self.kernels[nb.metadata.get("kernelspec", {}).get("name", "python")].environment
+
+    def cells(self, nb, given=()):
+        """Return what there is to run, for `Sandbox.run`; `given` is code that was handed out."""
         return [
             {
                 "index": index,
                 "source": cell.source,
                 "test": is_test(cell),
+                "locked": cell.metadata.get("nbgrader", {}).get("locked", False)
+                or cell.source in given,
                 "timeout": self._timeout(cell),
             }
             for index, cell in enumerate(nb.cells)

@@ -57,25 +57,53 @@ def _convert(content):
 
 
 def _rebuild(content):
-    """Make a notebook of the cells' types, texts and names."""
+    """Make a notebook of what is sound in each cell."""
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list):
         raise ValueError("it has no cells")
     nb, ids = new_notebook(), set()
     for old in cells:
-        if not isinstance(old, dict):
-            continue
-        kind = old.get("cell_type")
-        make = MAKE.get(kind, new_raw_cell) if isinstance(kind, str) else new_raw_cell
-        cell = make(_text(old.get("source")))
-        meta = old.get("metadata")
-        if isinstance(meta, dict) and "nbgrader" in meta:
+        if isinstance(old, dict):
+            cell = _rebuild_cell(old)
+            if isinstance(old.get("id"), str) and ID.fullmatch(old["id"]) and old["id"] not in ids:
+                cell["id"] = old["id"]
+            ids.add(cell["id"])
+            nb.cells.append(cell)
+    return nbformat.from_dict(nb)
+
+
+def _rebuild_cell(old):
+    """Make a cell of the text, nbgrader's metadata, and what nbformat accepts of the rest."""
+    kind = old.get("cell_type")
+    make = MAKE.get(kind, new_raw_cell) if isinstance(kind, str) else new_raw_cell
+    cell = make(_text(old.get("source")))
+    meta = old.get("metadata")
+    if isinstance(meta, dict):
+        _keep(cell, "metadata", meta)
+        if "nbgrader" in meta:
             cell.metadata["nbgrader"] = meta["nbgrader"]
-        if isinstance(old.get("id"), str) and ID.fullmatch(old["id"]) and old["id"] not in ids:
-            cell["id"] = old["id"]
-        ids.add(cell["id"])
-        nb.cells.append(cell)
-    return nb
+    if kind == "code":
+        outputs = old.get("outputs")
+        for output in outputs if isinstance(outputs, list) else []:
+            _keep(cell, "outputs", [*cell.outputs, output])
+        _keep(cell, "execution_count", old.get("execution_count"))
+    elif isinstance(old.get("attachments"), dict):
+        for name, picture in old["attachments"].items():
+            _keep(cell, "attachments", {**cell.get("attachments", {}), name: picture})
+    return cell
+
+
+def _keep(cell, key, value):
+    """Give a cell something, if it is a sound cell with it."""
+    before = cell.get(key)
+    cell[key] = nbformat.from_dict(value)
+    try:
+        nbformat.validate(cell, ref=f"{cell.cell_type}_cell", version=4, version_minor=5)
+    except Exception:  # each kind of nonsense fails in a way of its own
+        if before is None:
+            cell.pop(key)
+        else:
+            cell[key] = before
 
 
 def _text(source):

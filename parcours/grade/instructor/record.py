@@ -22,11 +22,26 @@ class Record:
         notebook.
     released : dict of str to NotebookNode
         Name -> the cell as it was handed out; empty when the released notebook is not there.
+    plain : list of NotebookNode
+        Cells that were handed out without a name.
     """
 
     cells: dict
     metadata: dict
     released: dict
+    plain: list
+
+    @property
+    def sources(self):
+        """The code that the instructor wrote."""
+        every = [*self.cells.values(), *self.plain]
+        return [one.source for one in every if one.cell_type == "code"]
+
+    @property
+    def texts(self):
+        """The texts that the instructor wrote."""
+        every = [*self.cells.values(), *self.plain]
+        return [one.source for one in every if one.cell_type == "markdown"]
 
     @cached_property
     def traits(self):
@@ -66,13 +81,15 @@ def read_record(notebook, released=None):
         metadata[cell.name].update(grade=True, points=_number(cell.max_score))
     for cell in notebook.task_cells:
         metadata[cell.name].update(task=True, points=_number(cell.max_score))
-    handed_out = {}
+    handed_out, plain = {}, []
     for cell in released.cells if released else []:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in cells:
             handed_out[name] = cell
+        else:
+            plain.append(cell)
     order = [*handed_out, *(name for name in cells if name not in handed_out)]
-    return Record(cells, {name: metadata[name] for name in order}, handed_out)
+    return Record(cells, {name: metadata[name] for name in order}, handed_out, plain)
 
 
 def _metadata(cell):

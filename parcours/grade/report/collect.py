@@ -38,7 +38,7 @@ def collect(grader):
     for notebook, record in grader.records.items():
         for name, meta in record.metadata.items():
             if meta["grade"] or meta["task"]:
-                labels[notebook, name] = f"{notebook}: {name}" if len(grader.records) > 1 else name
+                labels[notebook, name] = grader.label(notebook, name)
                 parts.append(Part(labels[notebook, name], meta["points"]))
     students = {}
     for one in grader.book.students:

@@ -69,8 +69,19 @@ class Marks:
         In the order of the notebook.
     students : list of Student
         By name.
+    not_passed : list of str
+        Labels of tests that the instructor's own notebook does not pass here.
     """
 
     assignment: str
     parts: list
     students: list
+    not_passed: list = field(default_factory=list)
+
+    @property
+    def warning(self):
+        """Which tests the instructor's own notebook does not pass here, in a line, or None."""
+        if not self.not_passed:
+            return None
+        names = ", ".join(self.not_passed)
+        return f"your own notebook in the source folder does not pass these tests here: {names}"

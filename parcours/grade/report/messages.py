@@ -1,8 +1,11 @@
 """What checks said, in a line each, and which of them said the same."""
 
+import json
+import os
 import re
 import unicodedata
 from collections import Counter
+from pathlib import PurePath
 
 __all__ = ["brief", "message", "same_messages", "tidy"]
 
@@ -10,6 +13,8 @@ LONGEST = 300  # characters: students' code can put anything into a message
 PLAIN = ("AssertionError", "Ended", "NotRun")  # their words say it all
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ARROW = re.compile(r"^-+> *\d+ +(.*)$", re.MULTILINE)
+ERRNO = re.compile(r"\[Errno \d+\] |^[A-Z]\w*(?:Error|Exception): ")
+PATH = re.compile(r"(?<![\w:/])/(?:[^\s/'\"]+/)+([^\s/'\"]*)")
 NUMBER = re.compile(r"0x[0-9a-f]+|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
@@ -21,8 +26,18 @@ def tidy(text, longest=LONGEST):
 
 
 def brief(error, longest=LONGEST):
-    """Return what an exception says, on one line; its name when it says nothing."""
-    return tidy(error, longest) or type(error).__name__
+    """Return what an exception says, on one line, without what only this machine understands."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is not JSON from line {error.lineno} on"
+    if isinstance(error, UnicodeError):
+        return "its text is in no known encoding"
+    if isinstance(error, RecursionError):
+        return "it has too much within itself"
+    if isinstance(error, OSError) and error.strerror:
+        name = f" ({PurePath(os.fsdecode(error.filename)).name})" if error.filename else ""
+        return tidy(error.strerror.lower() + name, longest)
+    said = PATH.sub(r"\1", ERRNO.sub("", str(error)))
+    return tidy(said, longest) or "no reason was given"
 
 
 def message(cell):

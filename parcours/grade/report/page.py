@@ -63,6 +63,7 @@ def report(marks, folder):
     environment.filters.update(figure=figure, tidy=tidy, percent=_percent)
     return environment.get_template("report.html").render(
         assignment=marks.assignment,
+        warning=marks.warning,
         date=f"{now.day} {now:%B %Y, %H:%M}",
         students=marks.students,
         row={one.id: number for number, one in enumerate(marks.students, 1)},

@@ -44,7 +44,7 @@ def as_table(marks, hand_ins, width=None):
         line = "  ".join([student.ljust(widths[0]), " ".join(cells), outcome])
         too_long = width and len(line) > width
         lines.append(line[: width - 1] + "…" if too_long else line.rstrip())
-    return "\n".join(lines)
+    return "\n".join([*lines, marks.warning] if marks.warning else lines)
 
 
 def _means(students, labels, late):
@@ -68,6 +68,7 @@ def as_json(marks, hand_ins, report=None):
     content = {
         "assignment": marks.assignment,
         "report": str(report) if report else None,
+        "correction": {"not_passed": marks.not_passed},
         "hand_ins": [
             {
                 "student": one.id,

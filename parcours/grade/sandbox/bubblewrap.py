@@ -93,6 +93,29 @@ SETTINGS = [
     "xml",
 ]
 EXCHANGES = (Path("/usr/local/share/nbgrader"), Path("/usr/share/nbgrader"))
+NO_PACKAGES = ("source", "release", "submitted", "autograded", "feedback", "solutions", "tests")
+# What this Python searches; where packages are that finders know, or links lead to.
+ASK = """
+import json, os, sys, sysconfig
+named, links = [], []
+for module in list(sys.modules.values()):  # setuptools' finders
+    if (getattr(module, "__name__", None) or "").startswith("__editable__"):
+        named += list(getattr(module, "MAPPING", {}).values())
+        for paths in getattr(module, "NAMESPACES", {}).values():
+            named += paths
+for finder in sys.meta_path:  # those of editables, and of scikit-build
+    named += list(getattr(finder, "_redirections", {}).values())
+    named += list(getattr(finder, "known_source_files", {}).values())
+named = [str(one) for one in named]
+named = [os.path.dirname(one) if os.path.basename(one) == "__init__.py" else one for one in named]
+# A module may be named without its ending.
+named += [one + ".py" for one in named if os.path.isfile(one + ".py")]
+for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+    for entry in os.scandir(folder):
+        if entry.is_symlink():
+            links.append(os.path.realpath(entry.path))
+print(json.dumps([sys.path, [sys.prefix, sys.base_prefix], named, links]))
+"""
 
 
 class NoSandbox(Exception):
@@ -194,14 +217,34 @@ def _settings():
 @functools.cache
 def _python():
     """Return the folders of this Python, and of the packages installed as links into others."""
-    ask = "import json, sys; print(json.dumps([sys.path, sys.prefix, sys.base_prefix]))"
-    answer = subprocess.run([sys.executable, "-P", "-c", ask], capture_output=True, check=True)
-    search, *prefixes = json.loads(answer.stdout)
+    answer = subprocess.run([sys.executable, "-P", "-c", ASK], capture_output=True, check=True)
+    search, prefixes, named, links = json.loads(answer.stdout)
     roots = sorted({Path(one) for one in prefixes} | {Path(one).resolve() for one in prefixes})
+
+    def add(paths):
+        for path in map(Path, paths):
+            if path.exists() and not any(path.is_relative_to(root) for root in roots):
+                roots.append(path)
+
     for folder in map(Path, search):
         if folder.name in ("site-packages", "dist-packages"):
             roots.append(folder)
-        elif folder.is_dir() and not any(folder.is_relative_to(root) for root in roots):
-            # Not the folder itself: the checkout of a course holds its corrections, too.
-            roots += sorted(package.parent for package in folder.glob("*/__init__.py"))
+            continue
+        # Not the folder itself: the checkout of a course holds its corrections, too.
+        add(modules_in(folder) if folder.is_dir() else [folder])  # or an archive
+    add(named)
+    add(links)
     return roots
+
+
+def modules_in(folder):
+    """Return what can be imported from a folder: modules, packages, and packages of packages."""
+    found = [path for path in sorted(folder.iterdir()) if path.suffix in (".py", ".pyc", ".so")]
+    for path in sorted(folder.glob("*/")):
+        if path.name.isidentifier() and path.name not in NO_PACKAGES:
+            if (path / "__init__.py").exists():
+                found.append(path)
+            elif not any(path.glob("*.ipynb")):  # a namespace: what is in it, and not the rest
+                inside = [*path.glob("*.py"), *path.glob("*.so")]
+                found += [*inside, *(one.parent for one in path.glob("*/__init__.py"))]
+    return found

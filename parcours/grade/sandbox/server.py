@@ -34,6 +34,7 @@ KERNEL = {  # what ipykernel sets
     "PAGER": "cat",
     "TERM": "xterm-color",
 }
+OUR_OWN = ("HOME", "NBGRADER_EXECUTION", "PATH", "TMPDIR")  # whatever a kernel says of them
 ALWAYS = ("asyncio", "concurrent.futures.process", "multiprocessing.pool", "joblib", "numpy")
 
 
@@ -157,12 +158,15 @@ def _work(supervisor, grader, folder, bounds):
     job = frames.receive(grader)
     if job is None:
         raise HungUp
+    kernel = job.get("environment", {})
+    os.environ.update({name: value for name, value in kernel.items() if name not in OUR_OWN})
+    sys.path[1:1] = [one for one in kernel.get("PYTHONPATH", "").split(os.pathsep) if one]
     for name in job.get("gone", ()):
         with suppress(OSError):
             Path(folder, name).unlink()
     files.unpack(folder, job["files"])
     before = files.look(folder)
-    supervisor.run(job["cells"], job["names"], job["defined"], job["imports"])
+    supervisor.run(job["cells"], job["names"], job["asked"], job["imports"])
     changed, gone = files.pack(folder, before, bounds["disk"] // 8)
     frames.send(grader, {"end": supervisor.fault, "files": changed, "gone": gone})
 

@@ -3,6 +3,7 @@
 import _thread
 import builtins
 import functools
+import getpass
 import io
 import os
 import random
@@ -10,6 +11,9 @@ import signal
 import sys
 import threading
 import warnings
+from contextlib import suppress
+
+from IPython.core.error import StdinNotImplementedError
 
 try:
     import resource
@@ -40,8 +44,10 @@ def settle(shell):
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
     sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-    builtins.input = _no_input
+    builtins.input = getpass.getpass = _no_input
     _let_threads_start()
+    with suppress(OSError):  # no room; then without a profile
+        shell.settle()
     sys.argv = [""]
     random.seed()
     if "numpy" in sys.modules:
@@ -86,5 +92,7 @@ def prefer(modules):
         del sys.modules[name]
 
 
-def _no_input(prompt="", /):
-    raise RuntimeError("input() waits for somebody to type, and nobody does while this is graded.")
+def _no_input(*_, **__):
+    raise StdinNotImplementedError(
+        "input() waits for somebody to type, and nobody does while this is graded."
+    )

@@ -5,6 +5,7 @@ the names of the notebook with Python's and the course's own functions put back 
 """
 
 import asyncio
+import contextvars
 import os
 import sys
 import threading
@@ -32,14 +33,14 @@ def execute(shell, channel):
     first = _next(channel)
     shell.channel = say = _sender(channel, first["most"])
     os.register_at_fork(after_in_child=channel.close)
-    loop = asyncio.new_event_loop()
+    loop, context = asyncio.new_event_loop(), contextvars.copy_context()
     asyncio.set_event_loop(loop)
     prefer(first["modules"])
     put_back = pristine(shell, first["imports"])
     while command := _next(channel):
         run = run_test if "test" in command else _student
-        outcome = _finish(loop, run(shell, command))
-        put_back()
+        outcome = _finish(loop, context, run(shell, command))
+        put_back(command)
         _flush()
         # What proves that the cell ran to its end has waited in the pipe, and nowhere in memory.
         say({"done": outcome, "proof": _next(channel)})
@@ -54,9 +55,9 @@ def _next(channel):
             pass  # the cell that it was meant for has ended
 
 
-def _finish(loop, coroutine):
-    """Run a coroutine to its end, whatever interrupts it."""
-    task = loop.create_task(coroutine)
+def _finish(loop, context, coroutine):
+    """Run a coroutine to its end, whatever interrupts it; context variables outlive it."""
+    task = loop.create_task(coroutine, context=context)
     while True:
         try:
             return loop.run_until_complete(task)
@@ -93,11 +94,22 @@ def _sender(channel, most):
             return
         content = encode(message)
         if len(content) > most:
-            content = encode(message | {"display": {"text/plain": "<too large to be kept>"}})
+            content = encode(_shortened(message))
         with lock:
             channel.sendall(content)
 
     return say
+
+
+def _shortened(message):
+    """Return a message without what is too large in it: an error stays an error."""
+    if message.get("done"):
+        return message | {"done": _shortened(message["done"])}
+    if "error" in message:
+        return {"error": str(message["error"])[:100], "value": str(message.get("value"))[:1000]}
+    return {
+        "result" if "result" in message else "display": {"text/plain": "<too large to be kept>"}
+    }
 
 
 def _flush():

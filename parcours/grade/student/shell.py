@@ -1,11 +1,12 @@
 """IPython as a kernel runs it, without the kernel: what a cell shows goes to a channel."""
 
+import os
 import sys
 from contextlib import suppress
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
 from traitlets import Any, Type
 from traitlets.config import Config
 
@@ -53,6 +54,7 @@ class Shell(InteractiveShell):
     displayhook_class = Type(Result)
     display_pub_class = Type(Publisher)
     channel = Any()
+    shown = False  # whether the last error was sent
 
     def send(self, message):
         """Send a message after what was printed before it."""
@@ -60,6 +62,28 @@ class Shell(InteractiveShell):
             with suppress(Exception):  # closed, or replaced by the student's own
                 stream.flush()
         self.channel(message)
+
+    def showtraceback(self, *args, **kwargs):
+        """Show an error; IPython prints those of a wrong magic, which are errors none the less."""
+        self.shown = False
+        super().showtraceback(*args, **kwargs)
+        if not self.shown and sys.stderr is sys.__stderr__ and (error := sys.exc_info()[1]):
+            self.send({"error": type(error).__name__, "value": _text(error), "traceback": []})
+
+    def settle(self):
+        """Take the hand-in's own home for the profile, where %cd and %store keep what they know."""
+        self.ipython_dir = os.path.expanduser("~/.ipython")
+        self.init_profile_dir(None)
+        self._db = None  # which IPython makes anew, there
+
+    def begin(self, number, source):
+        """Do what IPython does before it runs a cell, for a test that it does not get to see."""
+        self.execution_count = number
+        self.history_manager.store_inputs(number, source, source)
+        info = ExecutionInfo(source, True, False, True, None)
+        for callback in list(self.events.callbacks["pre_run_cell"]):  # autoreload's, say
+            if type(getattr(callback, "__self__", None)).__module__.startswith("IPython."):
+                callback(info)
 
     def ask_exit(self):
         """Ignore ``exit()``: the cells that follow are graded too."""
@@ -80,6 +104,7 @@ def make_shell():
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "neutral"
     shell = Shell.instance(config=config)
+    shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     if "matplotlib.pyplot" in sys.modules:
         shell.run_line_magic("matplotlib", "inline")
     shell.channel = len  # which says nothing
@@ -88,6 +113,10 @@ def make_shell():
         shell.run_cell(source)
     shell.user_ns.clear()
     shell.user_ns.update(names)
+    shell.user_ns["_oh"].clear()
+    for name in ("_", "__", "___"):
+        setattr(shell.displayhook, name, shell.user_ns.get(name, ""))
+    shell.history_manager.reset(new_session=False)
     shell.execution_count = 1
     return shell
 

@@ -1,6 +1,7 @@
 """What a cell shows, as nbformat keeps it, and no more of it than allowed."""
 
 import codecs
+from contextlib import suppress
 
 from parcours.grade.protocol.frames import plain
 
@@ -19,13 +20,15 @@ class Outputs:
     number : int
         The cell's execution count.
     test : bool
-        Take neither a value nor an error from the cell while it runs, only from how it ended.
+        Whether it is a test: an error that is shown in it counts, whatever becomes of the output. A
+        value that is shown counts only where it is not more than what the cell ended on.
     """
 
     def __init__(self, limit, number, test):
         self.list, self.limit, self.number, self.test = [], limit, number, test
         self.printed = self.shown = 0
-        self.clearing = False
+        self.clearing = self.failed = False
+        self.value = None  # the first that a test has shown, as text
         decoder = codecs.getincrementaldecoder("utf-8")
         self.decoders = {name: decoder("replace") for name in ("stdout", "stderr")}
 
@@ -53,8 +56,13 @@ class Outputs:
             return
         output = _output(message, self.number)
         self.shown += len(str(output))
-        forged = self.test and "display" not in message
-        if output is None or forged or self.shown > 16 * self.limit:
+        if output is None:
+            return
+        if self.test and output["output_type"] == "error":
+            self.failed = True
+        if self.test and output["output_type"] == "execute_result" and self.value is None:
+            self.value = output["data"].get("text/plain", "")
+        if self.shown > 16 * self.limit:
             return
         self._clear_if_due()
         same = message.get("id") and [one for one in self.list if one.get("id") == message["id"]]
@@ -79,13 +87,29 @@ class Outputs:
         if status == "ok" and (output := _output(done or {}, self.number)):
             self.list.append(output)
             value = output.get("data", {}).get("text/plain")
-        if status == "ok" and any(one["output_type"] == "error" for one in self.list):
+        if self.value is not None:
+            value = _less(self.value, value)
+        if status == "ok" and (
+            self.failed or any(one["output_type"] == "error" for one in self.list)
+        ):
             status = "error"
         return {"outputs": self.list, "status": status, "value": value}
 
     def _clear_if_due(self):
         if self.clearing:
             self.list, self.clearing = [], False
+
+
+def _less(shown, ended):
+    """Return which of two values gives fewer points; a value that is no number gives all."""
+    if ended is None:
+        return shown
+    with suppress(ValueError):
+        if float(shown) >= 0:
+            with suppress(ValueError):
+                return min(shown, ended, key=float)
+            return shown
+    return ended
 
 
 def _output(message, number):

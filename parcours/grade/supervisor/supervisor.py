@@ -5,7 +5,6 @@ never runs student code, holds the tests until their turn, keeps time, and says 
 as soon as it has ended.
 """
 
-import builtins
 import os
 import secrets
 import selectors
@@ -16,7 +15,7 @@ from parcours.grade.protocol import frames
 from parcours.grade.supervisor import limits
 from parcours.grade.supervisor.child import Child
 from parcours.grade.supervisor.outputs import Outputs
-from parcours.grade.supervisor.testcompiler import compile_test
+from parcours.grade.supervisor.testcompiler import compile_test, future_flags, patched_names
 
 __all__ = ["HungUp", "Supervisor"]
 
@@ -59,24 +58,23 @@ class Supervisor:
         for name, pipe in self.child.pipes.items():
             self.selector.register(pipe, selectors.EVENT_READ, name)
 
-    def run(self, cells, modules=(), defined=(), imports=None):
+    def run(self, cells, modules=(), asked=(), imports=None):
         """Run the cells in their order, and send what each of them gave.
 
         Parameters
         ----------
         cells : list of dict
-            ``source``, ``test`` (whether it is one), ``timeout`` in seconds or None, and ``index``,
+            ``source``, ``test`` (whether it is one), ``locked`` (whether it is the instructor's), ``timeout`` in seconds or None, and ``index``,
             which comes back with the result.
         modules : sequence of str
             Names of the course's own modules, which lie in the folder ``../course``.
-        defined : sequence of str
-            Names that the exercise itself defines. Other names of Python's own mean in a test what
-            they mean in Python, also when the student has put something else in their place.
+        asked : sequence of str
+            Names that the exercise asks for. Other names of Python's own mean in a test what they
+            mean in Python, also when the student has put something else in their place.
         imports : dict of str to str
             See `unpatch.pristine`.
         """
-        public = {name for name in dir(builtins) if not name.startswith("_")}
-        self.builtins = sorted(public - set(defined))
+        self.asked, self.flags = sorted(asked), 0
         first = {"modules": list(modules), "imports": imports or {}, "most": self.most}
         frames.send(self.channel, first)
         for number, cell in enumerate(cells, start=1):
@@ -107,9 +105,11 @@ class Supervisor:
 
     def _send(self, number, cell):
         command = {"number": number, "name": f"<check {number}>", "source": cell["source"]}
+        command["patches"] = patched_names(cell["source"]) if cell["locked"] else []
         if cell["test"]:
-            command["test"] = compile_test(cell["source"], command["name"])
-            command["builtins"] = self.builtins
+            command["test"] = compile_test(cell["source"], command["name"], self.asked, self.flags)
+            command["asked"] = self.asked
+        self.flags |= future_flags(cell["source"])
         with suppress(BrokenPipeError):  # its process has ended: `_wait` says how
             frames.send(self.channel, command)
             frames.send(self.channel, self.proof)

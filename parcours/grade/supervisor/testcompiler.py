@@ -4,18 +4,36 @@ The code travels to the student's process as bytes: no transformer, hook or name
 changed there has a say in what is compiled.
 """
 
+import __future__
+
 import ast
 import base64
+import builtins
 import marshal
+import re
+import warnings
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from parcours.grade.student.testrunner import SAME
+from parcours.grade.protocol.names import bound_names
+from parcours.grade.student.testrunner import ASKED, EQUALITY, PYTHON
 
-__all__ = ["compile_test"]
+__all__ = ["compile_test", "future_flags", "patched_names"]
+
+PUBLIC = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+# `super()` needs its own name; IPython has an `exit` and a `quit` of its own.
+UNTOUCHED = frozenset(["super", "exit", "quit", "copyright", "credits", "license", "help"])
+OWN_COMPILERS = (
+    "jit",
+    "numba",
+    "cython",
+    "dis.",
+)  # they read code, and have to find what was written
+
+FUTURE = re.compile(r"^from __future__ import (.*)", re.MULTILINE)
 
 
-def compile_test(source, name):
+def compile_test(source, name, asked=(), flags=0):
     """Compile a test cell; the value of its last line, if it ends on one, counts as in IPython.
 
     Parameters
@@ -24,6 +42,10 @@ def compile_test(source, name):
         The cell, with IPython's magics if it likes.
     name : str
         File name for tracebacks.
+    asked : collection of str
+        Names of Python's own that mean what the notebook has put in their place.
+    flags : int
+        Of the compiler, see `future_flags`.
 
     Returns
     -------
@@ -40,25 +62,78 @@ def compile_test(source, name):
     except SyntaxError:
         source = TransformerManager().transform_cell(source)
         tree = ast.parse(source, name)
-    tree = ast.fix_missing_locations(Equality().visit(tree))
+    protected = PUBLIC - UNTOUCHED - set(asked) - bound_names(tree)
+    if not any(word in source for word in OWN_COMPILERS):
+        tree = ast.fix_missing_locations(Protection(protected).visit(tree))
+    flags |= future_flags(source)
     last = ""
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
-        last = _dump(ast.Expression(tree.body.pop().value), name, "eval")
-    return [_dump(tree, name, "exec"), last]
+        last = _dump(ast.Expression(tree.body.pop().value), name, "eval", flags)
+    return [_dump(tree, name, "exec", flags), last]
 
 
-class Equality(ast.NodeTransformer):
-    """Has ``a == b`` decided by a function of ours, which an object equal to everything fails."""
+def future_flags(source):
+    """Return the compiler's flags for what a cell imports from the future: they hold from there on."""
+    flags = 0
+    for names in FUTURE.findall(source):
+        for name in re.findall(r"\w+", names):
+            if name in __future__.all_feature_names:
+                flags |= getattr(__future__, name).compiler_flag
+    return flags
+
+
+def patched_names(source):
+    """Return the attributes that a cell of the instructor's replaces: these stay replaced.
+
+    Names, and not whatever has changed when the cell ends: it may call the student's functions.
+    """
+    try:
+        tree = ast.parse(re.sub(r"^( *)[%!].*$", r"\1pass", source, flags=re.MULTILINE))
+    except (SyntaxError, ValueError):
+        return []
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            names.add(node.attr)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "setattr":
+            names |= {one.value for one in node.args if isinstance(one, ast.Constant)}
+    return sorted(name for name in names if isinstance(name, str))
+
+
+class Protection(ast.NodeTransformer):
+    """Has Python's own names looked up in Python, and ``a == b`` decided by a function of ours.
+
+    Both stand in the code as constants, not as names: a function that a test defines carries them
+    along, wherever and whenever it is called.
+    """
+
+    def __init__(self, protected):
+        self.protected = protected
+
+    def visit_Name(self, node):
+        """Replace the name of one of Python's own."""
+        if node.id not in self.protected:
+            return node
+        return ast.copy_location(ast.Attribute(ast.Constant(PYTHON), node.id, ast.Load()), node)
+
+    def visit_MatchClass(self, node):
+        """Leave the class of a pattern alone, which has to be a name."""
+        node.patterns = [self.visit(one) for one in node.patterns]
+        node.kwd_patterns = [self.visit(one) for one in node.kwd_patterns]
+        return node
 
     def visit_Compare(self, node):
         """Replace a single comparison; ``a == b == c`` stays as it is."""
         self.generic_visit(node)
         if [type(one) for one in node.ops] != [ast.Eq]:
             return node
-        call = ast.Call(ast.Name(SAME, ast.Load()), [node.left, *node.comparators], [])
-        return ast.copy_location(call, node)
+        function = ast.Attribute(ast.Constant(EQUALITY), "same", ast.Load())
+        operands = [node.left, *node.comparators, ast.Constant(ASKED)]
+        return ast.copy_location(ast.Call(function, operands, []), node)
 
 
-def _dump(tree, name, mode):
-    code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+def _dump(tree, name, mode, flags):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a constant that is called, say
+        code = compile(tree, name, mode, flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     return base64.b64encode(marshal.dumps(code)).decode()
