@@ -115,7 +115,8 @@ def make_shell():
     shell.user_ns.update(names)
     shell.user_ns["_oh"].clear()
     for name in ("_", "__", "___"):
-        setattr(shell.displayhook, name, shell.user_ns.get(name, ""))
+        shell.user_ns_hidden[name] = shell.user_ns.get(name, "")
+        setattr(shell.displayhook, name, shell.user_ns_hidden[name])
     shell.history_manager.reset(new_session=False)
     shell.execution_count = 1
     return shell
