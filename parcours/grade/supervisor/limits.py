@@ -16,6 +16,7 @@ except ImportError:  # Windows
 __all__ = ["Watch", "bind", "descendants", "kill_descendants", "most_tasks"]
 
 QUICK, THOROUGH = 0.1, 0.5  # seconds between two looks
+FULL = 0.9  # of it, where that ends: some of what was reserved before will be used, too
 NEARLY = 0.8  # of it, taken by one process
 SPARE = 256  # threads and processes, before anybody looks
 NARROW = 0.25  # of the memory: from there on, what is reserved counts, too
@@ -91,7 +92,7 @@ class Watch:
             used = min(used, _sum(processes, _share))
         if used > most:
             return f"it took more than {most / 2**30:.3g} GB of memory"
-        self._narrow(processes, most - used if used > NARROW * most else None)
+        self._narrow(processes, max(FULL * most - used, 0) if used > NARROW * most else None)
         return None
 
     def _narrow(self, processes, room):
@@ -106,7 +107,7 @@ class Watch:
             with suppress(psutil.Error, OSError, ValueError, AttributeError):  # gone; not Linux
                 most = resource.RLIM_INFINITY
                 if process is greedy:
-                    most = process.memory_info().vms + room
+                    most = process.memory_info().vms + int(room)
                 hard = resource.prlimit(process.pid, resource.RLIMIT_AS)[1]
                 resource.prlimit(process.pid, resource.RLIMIT_AS, (most, hard))
         self.narrow = narrow
