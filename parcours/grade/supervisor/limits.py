@@ -16,6 +16,8 @@ except ImportError:  # Windows
 __all__ = ["Watch", "bind", "descendants", "kill_descendants", "most_tasks"]
 
 QUICK, THOROUGH = 0.1, 0.5  # seconds between two looks
+FULL = 0.9  # of it, where that ends: some of what was reserved before will be used, too
+NEARLY = 0.8  # of it, taken by one process
 SPARE = 256  # threads and processes, before anybody looks
 NARROW = 0.25  # of the memory: from there on, what is reserved counts, too
 
@@ -90,19 +92,22 @@ class Watch:
             used = min(used, _sum(processes, _share))
         if used > most:
             return f"it took more than {most / 2**30:.3g} GB of memory"
-        self._narrow(processes, most - used if used > NARROW * most else None)
+        self._narrow(processes, max(FULL * most - used, 0) if used > NARROW * most else None)
         return None
 
     def _narrow(self, processes, room):
         """Let a process reserve no more than there is room for: Python then says MemoryError.
 
         So that a cell which takes all memory fails, and the cells after it still have a process.
-        Among several, none knows what the others take: they may go on until they are killed.
+        Among several that take much, none knows of the others: they go on until they are killed.
         """
-        narrow = room is not None and len(processes) == 1
+        greedy = _greediest(processes) if room is not None else None
+        narrow = greedy is not None
         for process in processes if narrow or self.narrow else ():
             with suppress(psutil.Error, OSError, ValueError, AttributeError):  # gone; not Linux
-                most = process.memory_info().vms + room if narrow else resource.RLIM_INFINITY
+                most = resource.RLIM_INFINITY
+                if process is greedy:
+                    most = process.memory_info().vms + int(room)
                 hard = resource.prlimit(process.pid, resource.RLIMIT_AS)[1]
                 resource.prlimit(process.pid, resource.RLIMIT_AS, (most, hard))
         self.narrow = narrow
@@ -147,6 +152,13 @@ def _sum(processes, measure):
         with suppress(psutil.Error, OSError):
             total += measure(process)
     return total
+
+
+def _greediest(processes):
+    """Return the process that takes nearly all of the memory, or None."""
+    taken = {process: _sum([process], _own) for process in processes}
+    most = max(taken, key=taken.get)
+    return most if taken[most] >= NEARLY * sum(taken.values()) else None
 
 
 def _own(process):
