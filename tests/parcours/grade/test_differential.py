@@ -17,6 +17,7 @@ ON_PURPOSE = {  # situation: whether a student gets more or less here, and why; 
     "a progress bar in a test": (MORE, "stderr is not an error"),
     "an answer that equals everything": (LESS, "== is false for what equals a bare object()"),
     "points that are shown before an error": (LESS, "a test with an error gets no points"),
+    "an error that an output widget takes": (LESS, "an error that is shown is an error"),
     "a leftover with a name of Python's": (MORE, "names of Python's own mean what they mean"),
 }
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.everything) for seed in range(1, 6))]
