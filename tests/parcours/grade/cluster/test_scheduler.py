@@ -86,7 +86,7 @@ def marks(course):
 
 def job(*sources, timeout=None):
     cells = [
-        {"index": index, "source": source, "test": False, "timeout": timeout}
+        {"index": index, "source": source, "test": False, "locked": False, "timeout": timeout}
         for index, source in enumerate(sources)
     ]
     return {
@@ -94,7 +94,7 @@ def job(*sources, timeout=None):
         "files": {},
         "modules": {},
         "names": [],
-        "defined": [],
+        "asked": [],
         "imports": {},
     }
 

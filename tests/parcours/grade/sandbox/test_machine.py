@@ -25,8 +25,8 @@ BOUNDS = {"total": 120, "memory": 2**31, "disk": 2**27, "output": 10**6, "proces
 
 def inside(bounds=BOUNDS):
     """Ask in the sandbox."""
-    told, cell = [], {"index": 0, "source": ASK, "test": False, "timeout": 100}
-    job = {"cells": [cell], "files": {}, "names": [], "defined": [], "imports": {}}
+    told, cell = [], {"index": 0, "source": ASK, "test": False, "locked": False, "timeout": 100}
+    job = {"cells": [cell], "files": {}, "names": [], "asked": [], "imports": {}}
     with Sandbox(bounds) as sandbox:
         sandbox.run(job, told.append)
     assert told[0]["status"] == "ok", told
