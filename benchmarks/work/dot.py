@@ -1,4 +1,4 @@
-"""The dot product of two vectors, of any length (document 003; lesson 08)."""
+"""The dot product of two vectors, of any length (document D; lessons 15 and 16)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial

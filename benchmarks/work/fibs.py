@@ -1,4 +1,4 @@
-"""`fib(0)` to `fib(34)` (document 004; lesson 04)."""
+"""`fib(0)` to `fib(34)` (document E; lesson 07)."""
 
 from functools import partial
 from multiprocessing import Pool

@@ -1,4 +1,4 @@
-"""Ten sleeps of a second on two workers (document 004; lesson 04)."""
+"""Ten sleeps of a second on two workers (document E; lesson 07)."""
 
 from functools import partial
 from multiprocessing import Pool

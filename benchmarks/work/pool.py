@@ -1,4 +1,4 @@
-"""The price of a task in a Pool's map (document 002; lesson 03)."""
+"""The price of a task in a Pool's map (document C; lesson 04)."""
 
 import statistics
 from multiprocessing import Pool

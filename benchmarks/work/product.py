@@ -1,4 +1,4 @@
-"""The product of two matrices of integers, 1000 by 1000 (document 001; lesson 08)."""
+"""The product of two matrices of integers, 1000 by 1000 (document B; lesson 15)."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""100,000 square roots of squares (document 000; lessons 01 and 07)."""
+"""100,000 square roots of squares (document A; lessons 01 and 12)."""
 
 import pickle
 from functools import partial
