@@ -61,7 +61,7 @@ def why_parallel(say):
         for point in points:
             drawing.dot(*point, colour=colour)
     drawing.text(365, 168, "clock rate, GHz", colour=ORANGE, anchor="start")
-    drawing.text(330, 78, "cores", colour=BLUE)
+    drawing.text(350, 100, "cores", colour=BLUE)
     drawing.text(315, 326, "desktop processors, by year", colour=GREY, size=15)
     return drawing
 
