@@ -11,8 +11,8 @@ from helpers.checks.waiting import in_time
 
 __all__ = ["MAPS", "same"]
 
-# What a map may be called with: a function, items, and a number of workers. It gives nothing away:
-# items that are equal, false or of several kinds, none at all, thousands, and tasks that fail.
+#: What a map may be called with: a function, items, and a number of workers. It gives nothing away:
+#: items that are equal, false or of several kinds, none at all, thousands, and tasks that fail.
 MAPS = [
     (tasks.square, [], 2),
     (tasks.square, [7], 1),
