@@ -72,6 +72,7 @@ class Shell(InteractiveShell):
 
     def settle(self):
         """Take the hand-in's own home for the profile, where %cd and %store keep what they know."""
+        self.user_ns["_dh"][:] = [os.getcwd()]  # where `%cd -` goes back to
         self.ipython_dir = os.path.expanduser("~/.ipython")
         self.init_profile_dir(None)
         self._db = None  # which IPython makes anew, there

@@ -64,8 +64,8 @@ class Supervisor:
         Parameters
         ----------
         cells : list of dict
-            ``source``, ``test`` (whether it is one), ``locked`` (whether it is the instructor's), ``timeout`` in seconds or None, and ``index``,
-            which comes back with the result.
+            ``source``, ``test`` (whether it is one), ``locked`` (whether it is the instructor's),
+            ``timeout`` in seconds or None, and ``index``, which comes back with the result.
         modules : sequence of str
             Names of the course's own modules, which lie in the folder ``../course``.
         asked : sequence of str

@@ -23,12 +23,10 @@ __all__ = ["compile_test", "future_flags", "patched_names"]
 PUBLIC = frozenset(name for name in dir(builtins) if not name.startswith("_"))
 # `super()` needs its own name; IPython has an `exit` and a `quit` of its own.
 UNTOUCHED = frozenset(["super", "exit", "quit", "copyright", "credits", "license", "help"])
-OWN_COMPILERS = (
-    "jit",
-    "numba",
-    "cython",
-    "dis.",
-)  # they read code, and have to find what was written
+# They read a function's code, and have to find in it what was written.
+CODE_READERS = frozenset(
+    ["cfunc", "cython", "dis", "guvectorize", "jit", "njit", "numba", "stencil", "vectorize"]
+)
 
 FUTURE = re.compile(r"^from __future__ import (.*)", re.MULTILINE)
 
@@ -63,8 +61,8 @@ def compile_test(source, name, asked=(), flags=0):
         source = TransformerManager().transform_cell(source)
         tree = ast.parse(source, name)
     protected = PUBLIC - UNTOUCHED - set(asked) - bound_names(tree)
-    if not any(word in source for word in OWN_COMPILERS):
-        tree = ast.fix_missing_locations(Protection(protected).visit(tree))
+    functions_too = CODE_READERS.isdisjoint(_names(tree))
+    tree = ast.fix_missing_locations(Protection(protected, functions_too).visit(tree))
     flags |= future_flags(source)
     last = ""
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
@@ -105,10 +103,22 @@ class Protection(ast.NodeTransformer):
 
     Both stand in the code as constants, not as names: a function that a test defines carries them
     along, wherever and whenever it is called.
+
+    Parameters
+    ----------
+    protected : set of str
+    functions_too : bool
+        Whether functions that the test defines are changed as well.
     """
 
-    def __init__(self, protected):
-        self.protected = protected
+    def __init__(self, protected, functions_too=True):
+        self.protected, self.functions_too = protected, functions_too
+
+    def visit_FunctionDef(self, node):
+        """Leave functions as they are, where the test has something that reads their code."""
+        return self.generic_visit(node) if self.functions_too else node
+
+    visit_AsyncFunctionDef = visit_Lambda = visit_FunctionDef
 
     def visit_Name(self, node):
         """Replace the name of one of Python's own."""
@@ -130,6 +140,17 @@ class Protection(ast.NodeTransformer):
         function = ast.Attribute(ast.Constant(EQUALITY), "same", ast.Load())
         operands = [node.left, *node.comparators, ast.Constant(ASKED)]
         return ast.copy_location(ast.Call(function, operands, []), node)
+
+
+def _names(tree):
+    """Return the names, attributes and imported modules that a cell mentions."""
+    names = set()
+    for node in ast.walk(tree):
+        for field in ("id", "attr", "name", "module"):
+            text = getattr(node, field, None)
+            if isinstance(text, str):
+                names.update(text.split("."))
+    return names
 
 
 def _dump(tree, name, mode, flags):

@@ -97,3 +97,25 @@ def test_a_value_that_a_test_shows_never_gives_more(shown, ended, value):
     outputs.show({"result": {"text/plain": shown}})
     done = {"result": {"text/plain": ended}} if ended else {}
     assert outputs.finish("ok", done)["value"] == value
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# adjust it\nsum([1, 2])",
+        "import dis\nsum([1, 2])",
+        "jit = 1\n'numba' and sum([1, 2])",
+    ],
+)
+def test_a_test_that_reads_code_is_protected_as_well(source):
+    assert run(source, {"sum": None}) == 3
+
+
+@pytest.mark.parametrize(
+    "start", ["import dis", "from numba.core import config", "njit = cuda.jit"]
+)
+def test_functions_that_are_compiled_anew_stay_as_they_were_written(start):
+    defined = "def f(a):\n    return a == len('ab')\n"
+    code = load(compile_test(f"if 0:\n    {start}\n{defined}", "<t>")[0], {})
+    (function,) = [one for one in code.co_consts if hasattr(one, "co_code")]
+    assert function.co_names == ("len",)
