@@ -4,6 +4,7 @@ What is measured is what a student reads, not a copy of it.
 """
 
 import ast
+import re
 import types
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def _module(source):
     module = types.ModuleType(f"notebook_{source.stem}")
     for cell in from_markdown(source.read_text(encoding="utf-8")).cells:
         if cell.cell_type != "code" or cell.metadata.get("nbgrader", {}).get("grade"):
+            continue
+        if re.search(r"^%", cell.source, re.MULTILINE):  # a magic: nothing is defined there
             continue
         tree = ast.parse(cell.source)
         if grade_id(cell) != "imports":  # what runs something there is for the reader

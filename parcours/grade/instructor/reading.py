@@ -95,15 +95,14 @@ def _rebuild_cell(old):
 
 def _keep(cell, key, value):
     """Give a cell something, if it is a sound cell with it."""
-    before = cell.get(key)
+    before = dict(cell)
     cell[key] = nbformat.from_dict(value)
     try:
         nbformat.validate(cell, ref=f"{cell.cell_type}_cell", version=4, version_minor=5)
     except Exception:  # each kind of nonsense fails in a way of its own
-        if before is None:
-            cell.pop(key)
-        else:
-            cell[key] = before
+        cell.pop(key)
+        if key in before:
+            cell[key] = before[key]
 
 
 def _text(source):

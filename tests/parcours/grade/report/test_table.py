@@ -76,6 +76,7 @@ def test_json_has_all_of_it():
     assert json.loads(as_json(marks, hand_ins, "reports/pool.html")) == {
         "assignment": "pool",
         "report": "reports/pool.html",
+        "correction": {"not_passed": []},
         "hand_ins": [
             {
                 "student": "ada",
