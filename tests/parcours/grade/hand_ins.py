@@ -420,8 +420,11 @@ def edits_every_file(nb, cells):
     wrong(cells)
     add(
         nb,
-        "for root in '/tmp', '/dev/shm', '/run', '/var', '/home', '/root', '..':\n"
-        "    for folder, _, names in os.walk(root):\n        for name in names:\n            try:\n"
+        "import time\n\nend = time.monotonic() + 2  # there may be very many\n"
+        "for root in '/tmp', '/dev/shm', '..', '/run', '/var', '/home', '/root':\n"
+        "    for folder, _, names in os.walk(root):\n"
+        "        if time.monotonic() > end:\n            break\n"
+        "        for name in names:\n            try:\n"
         "                open(os.path.join(folder, name), 'a').write('double = lambda x: 2 * x')\n"
         "            except OSError:\n                pass",
         "triple",
