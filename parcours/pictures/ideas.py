@@ -87,6 +87,7 @@ def course_map(say):
         (["15 Dot products", "16 The limit"], RED),
         (["17 Graphs", "18 Clusters"], GREY),
     ]
+    build_on_the_row_above = (3, 5, 6)
     drawing.line((160, 259), (185, 259), colour=BLUE)
     drawing.line((185, 35), (185, 427), colour=BLUE)
     for i, (titles, colour) in enumerate(rows):
@@ -95,16 +96,13 @@ def course_map(say):
             drawing.box(215 + 200 * k, y, 175, 40, title, colour)
         if len(titles) == 2:
             drawing.arrow((390, y + 20), (415, y + 20), colour=colour)
-        if i in AFTER_ROW_ABOVE:
+        if i in build_on_the_row_above:
             drawing.arrow((302, y - 16), (302, y), colour=colour)
         else:
             drawing.arrow((185, y + 20), (215, y + 20), colour=BLUE)
     drawing.box(215, 475, 375, 40, "19 and 20: one problem, all the way", BLUE, bold=True)
     drawing.arrow((402, 452), (402, 475), colour=BLUE)
     return drawing
-
-
-AFTER_ROW_ABOVE = (3, 5, 6)  # rows of the map that build on the one above them
 
 
 def pool(say):
